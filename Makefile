@@ -1,0 +1,75 @@
+# `make help` lists the targets.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Path under which the app is served, and where `make serve` answers.
+BASE ?= /
+PORT ?= 8080
+
+TRUNK := 0.21.14
+CARGO_DENY := 0.20.2
+# The command-line half must equal the library half.
+WASM_BINDGEN := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/"/, "", $$3); print $$3 }' Cargo.lock)
+
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+# Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
+unexport NO_COLOR
+
+.PHONY: help setup setup-test build serve check deny test test-browser size bench screenshots icons clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: node_modules/.ready ## Get what a build needs (into .tools and node_modules)
+	@rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
+	@scripts/tool.sh trunk $(TRUNK) --locked --no-default-features
+	@scripts/tool.sh wasm-bindgen $(WASM_BINDGEN)
+
+# `npm ci` runs again only when the lock file is newer.
+node_modules/.ready: package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+setup-test: setup
+	@scripts/tool.sh cargo-deny $(CARGO_DENY) --locked --no-default-features
+	@scripts/browser.sh
+
+build: setup ## Build the release app into dist/ (BASE=/guide/ serves it from there)
+	trunk build --release --locked --public-url $(BASE)
+
+serve: build ## Build the release app and serve it on http://localhost:8080
+	@node scripts/serve.mjs --dir dist --base $(BASE) --port $(PORT)
+
+check: ## Formatting, lints for both targets, native tests
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --bin prerender --features prerender -- -D warnings
+	cargo clippy --locked --lib --bin michishirube --target wasm32-unknown-unknown -- -D warnings
+	cargo test --locked
+
+deny: ## Licences, sources and bans of the dependencies
+	cargo deny --locked check bans licenses sources
+
+test: setup-test ## Set up, then run every test
+	@$(MAKE) --no-print-directory check deny
+	@$(MAKE) --no-print-directory build BASE=/
+	@$(MAKE) --no-print-directory test-browser
+
+test-browser: ## The browser tests alone, on what is in dist/
+	node --test --test-concurrency=1 'tests/browser/*.test.mjs'
+
+size: ## Bytes on the wire, raw and brotli, per route and in total
+	@node tests/bench/size.mjs
+
+bench: setup-test build ## Lighthouse (mobile) on home, a step and the ticket page
+	@node tests/bench/lighthouse.mjs
+
+screenshots: ## Every screen, two sizes, light and dark, into tests/browser/output
+	@node scripts/screenshots.mjs
+
+icons: ## Draw the icons again from their SVG
+	@node scripts/icons.mjs
+
+clean: ## Remove what was built (not the tools)
+	rm -rf dist target tests/browser/output tests/bench/output

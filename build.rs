@@ -1,0 +1,40 @@
+//! Turns the words (`src/content/ja/*.toml`) into constants, after checking them.
+
+#[path = "src/content/emit.rs"]
+mod emit;
+#[path = "src/domain/guide.rs"]
+#[expect(dead_code, reason = "the build needs only the part that checks and writes")]
+mod guide;
+#[path = "src/content/read.rs"]
+mod read;
+#[path = "src/domain/validate.rs"]
+mod validate;
+
+use std::{env, fs, path::Path, process::ExitCode};
+
+fn main() -> ExitCode {
+    let words = Path::new("src/content/ja");
+    println!("cargo::rerun-if-changed={}", words.display());
+    let outcome = compile(words);
+    if let Err(problems) = &outcome {
+        for problem in problems {
+            println!("cargo::error={}", problem.replace('\n', " / "));
+        }
+    }
+    ExitCode::from(u8::from(outcome.is_err()))
+}
+
+fn compile(words: &Path) -> Result<(), Vec<String>> {
+    let guide = read::guide(words).map_err(|problem| vec![problem])?;
+    let problems = validate::problems(&guide);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let ui = read::ui(words).map_err(|problem| vec![problem])?;
+    let out = env::var("OUT_DIR").map_err(|error| vec![error.to_string()])?;
+    let write = |name: &str, text: String| {
+        fs::write(Path::new(&out).join(name), text).map_err(|error| vec![error.to_string()])
+    };
+    write("guide.rs", emit::guide(&guide))?;
+    write("ui.rs", emit::ui(&ui))
+}

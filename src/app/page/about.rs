@@ -1,0 +1,43 @@
+//! What this guide is and is not.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::part::{claims::status_chip, phrases::PageHeading},
+    content::{UI, fill},
+    domain::guide::{Phrases, Status},
+};
+
+#[component]
+pub fn About() -> impl IntoView {
+    let statuses = [
+        (Status::Official, UI.about_official),
+        (Status::Third, UI.about_third),
+        (Status::Article, UI.about_article),
+        (Status::Unverified, UI.about_unverified),
+    ];
+    let status = |(status, meaning)| {
+        view! { <div><dt>{status_chip(status)}</dt> <dd>{meaning}</dd></div> }
+    };
+    view! {
+        <main>
+            <PageHeading text=Phrases(UI.about_title)/>
+            <section class="card">
+                <h2>{UI.about_unofficial_heading}</h2>
+                <p>{UI.about_unofficial}</p>
+                <p>{UI.about_no_promise}</p>
+            </section>
+            <section class="card">
+                <h2>{UI.about_private_heading}</h2>
+                <p>{UI.about_private}</p>
+                <p>{UI.about_secrets}</p>
+                <p>{UI.about_secrets_elsewhere}</p>
+            </section>
+            <section class="card">
+                <h2>{UI.about_status_heading}</h2>
+                <dl class="facts">{statuses.map(status).collect_view()}</dl>
+            </section>
+            <p class="fine">{fill(UI.about_version, &[("version", env!("CARGO_PKG_VERSION"))])}</p>
+        </main>
+    }
+}

@@ -1,0 +1,139 @@
+//! What this phone holds, what could not be read, and the way to erase it all.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    app::{
+        part::phrases::PageHeading,
+        store::{Store, expect_store},
+        texts,
+    },
+    content::{UI, fill},
+    domain::{
+        case::{Case, Msg},
+        guide::Phrases,
+    },
+    web::{clipboard, files, storage},
+};
+
+#[component]
+pub fn Data() -> impl IntoView {
+    let store = expect_store();
+    let counts = move || store.case.with(counts);
+    view! {
+        <main>
+            <PageHeading text=Phrases(UI.data_title)/>
+            <section class="card">
+                <p>{UI.data_where}</p>
+                <p id="data-counts">{counts}</p>
+                <p class="fine">{UI.data_seven_days}</p>
+            </section>
+            <SetAsideList/>
+            <section class="card">
+                <h2>{UI.export_heading}</h2>
+                <p>{UI.export_text}</p>
+                <Keep name="michishirube.json" text=move || store.case.with_untracked(storage::written)
+                    save=UI.export_save copy=UI.export_copy/>
+            </section>
+            <Erase/>
+        </main>
+    }
+}
+
+fn counts(case: &Case) -> String {
+    let (ticks, tickets, drafts) = (case.ticks.len(), case.tickets.len(), case.drafts.len());
+    if ticks + tickets + drafts == 0 {
+        return UI.data_none.into();
+    }
+    let values = [ticks, tickets, drafts].map(|n| n.to_string());
+    fill(
+        UI.data_counts,
+        &[("ticks", &values[0]), ("tickets", &values[1]), ("drafts", &values[2])],
+    )
+}
+
+/// Data that this build cannot read, shown as it is and ready to be taken along.
+#[component]
+fn SetAsideList() -> impl IntoView {
+    let store = expect_store();
+    let entry = |kept: storage::SetAside| {
+        let text = kept.text.clone();
+        view! {
+            <section class="card set-aside">
+                <h2>{UI.aside_heading}</h2>
+                <p>{UI.aside_text}</p>
+                {kept.at.map(|at| view! { <p class="fine">{texts::at(UI.aside_saved_at, at)}</p> })}
+                <textarea readonly=true rows="4" translate="no" aria-label=UI.aside_label prop:value=kept.text></textarea>
+                <Keep name="michishirube-old.txt" text=move || text.clone()
+                    save=UI.aside_save copy=UI.aside_copy/>
+            </section>
+        }
+    };
+    move || store.set_aside.get().into_iter().map(entry).collect_view()
+}
+
+/// Two ways to take a text along: as a file, or on the clipboard.
+#[component]
+fn Keep(
+    name: &'static str,
+    text: impl Fn() -> String + Clone + 'static,
+    save: &'static str,
+    copy: &'static str,
+) -> impl IntoView {
+    let store = expect_store();
+    let file_text = text.clone();
+    let to_file = move |_| {
+        if !files::save_text(name, &file_text()) {
+            store.announce(UI.notice_file_refused);
+        }
+    };
+    let to_clipboard = move |_| copy_text(store, text());
+    view! {
+        <div class="button-row">
+            <button type="button" class="button button-second" on:click=to_file>{save}</button>
+            <button type="button" class="button button-second" on:click=to_clipboard>{copy}</button>
+        </div>
+    }
+}
+
+fn copy_text(store: Store, text: String) {
+    spawn_local(async move {
+        let done = clipboard::copy(&text).await;
+        store.announce(if done { UI.notice_copied } else { UI.notice_copy_refused });
+    });
+}
+
+/// Erasing everything takes two taps in different places.
+#[component]
+fn Erase() -> impl IntoView {
+    let store = expect_store();
+    let asked = RwSignal::new(false);
+    let erase = move |_| {
+        store.send(Msg::EraseAll);
+        asked.set(false);
+        store.announce(UI.notice_erased);
+    };
+    let question = move || {
+        view! {
+            <p><b>{UI.erase_sure}</b></p>
+            <div class="button-row">
+                <button type="button" class="button button-second" on:click=move |_| asked.set(false)>
+                    {UI.erase_cancel}
+                </button>
+                <button type="button" class="button button-danger" id="erase-confirm" on:click=erase>
+                    {UI.erase_confirm}
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <section class="card">
+            <h2>{UI.erase_heading}</h2>
+            <p>{UI.erase_text}</p>
+            <Show when=move || asked.get() fallback=move || view! {
+                <button type="button" class="button button-second" id="erase-ask"
+                    on:click=move |_| asked.set(true)>{UI.erase_ask}</button>
+            }>{question()}</Show>
+        </section>
+    }
+}

@@ -1,0 +1,66 @@
+//! One screen, one file.
+
+mod about;
+mod data;
+mod home;
+mod missing;
+mod stage;
+mod step;
+mod ticket_form;
+mod tickets;
+
+use leptos::prelude::*;
+
+use crate::{
+    content::{GUIDE, UI, fill},
+    domain::{guide::Phrases, route::Route},
+};
+
+/// The page at an address; for an unknown one, the way back.
+pub fn of(route: Option<Route>) -> AnyView {
+    let Some(route) = route else {
+        return view! { <missing::Missing/> }.into_any();
+    };
+    let unknown = || view! { <missing::Missing/> }.into_any();
+    match route {
+        Route::Home => view! { <home::Home/> }.into_any(),
+        Route::Stage(id) => GUIDE
+            .stage(id)
+            .map_or_else(unknown, |stage| view! { <stage::StagePage stage/> }.into_any()),
+        Route::Step(id) => GUIDE.step(id).map_or_else(unknown, |(stage, step)| {
+            view! { <step::StepPage stage step/> }.into_any()
+        }),
+        Route::Tickets => view! { <tickets::Tickets/> }.into_any(),
+        Route::TicketForm(key) => view! { <ticket_form::TicketForm key/> }.into_any(),
+        Route::Data => view! { <data::Data/> }.into_any(),
+        Route::About => view! { <about::About/> }.into_any(),
+    }
+}
+
+/// The title of the page, for the browser's tab and history.
+pub fn title(route: Option<Route>) -> String {
+    let heading = match route {
+        None => Phrases(UI.missing_title),
+        Some(Route::Home) => return fill(UI.title_pattern, &[("page", UI.app_long_name)]),
+        Some(Route::Stage(id)) => Phrases(GUIDE.stage(id).map_or("", |stage| stage.title)),
+        Some(Route::Step(id)) => GUIDE.step(id).map_or(Phrases(""), |(_, step)| step.title),
+        Some(Route::Tickets) => Phrases(UI.tickets_title),
+        Some(Route::TicketForm(None)) => Phrases(UI.form_new_title),
+        Some(Route::TicketForm(Some(_))) => Phrases(UI.form_edit_title),
+        Some(Route::Data) => Phrases(UI.data_title),
+        Some(Route::About) => Phrases(UI.about_title),
+    };
+    fill(UI.title_pattern, &[("page", &heading.plain())])
+}
+
+/// What a page is about, in a sentence: for search results and shared links.
+pub fn description(route: Option<Route>) -> &'static str {
+    let lead = match route {
+        Some(Route::Stage(id)) => GUIDE.stage(id).and_then(|stage| stage.lead.first()),
+        Some(Route::Step(id)) => GUIDE
+            .step(id)
+            .and_then(|(stage, _)| stage.lead.first()),
+        _ => None,
+    };
+    lead.unwrap_or(&UI.app_description)
+}

@@ -1,0 +1,74 @@
+//! A stage: its steps, which of them are done, and where to start.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        href,
+        part::{
+            icon::{Icon, icon},
+            phrases::{PageHeading, phrases},
+        },
+        store::expect_store,
+    },
+    content::{GUIDE, UI, fill},
+    domain::{
+        case::Msg,
+        flow,
+        guide::{Stage, Step},
+        route::Route,
+    },
+};
+
+#[component]
+pub fn StagePage(stage: &'static Stage) -> impl IntoView {
+    let store = expect_store();
+    let steps = Memo::new(move |_| {
+        let steps = store.case.with(|case| flow::countable(&GUIDE, case, stage));
+        steps.iter().map(|step| step.id).collect::<Vec<_>>()
+    });
+    // Only an answer changes which steps there are; a tick must not rebuild the list under the finger.
+    let rows = move || {
+        let shown = |step: &&Step| step.urgent || steps.with(|ids| ids.contains(&step.id));
+        stage.steps.iter().filter(shown).map(row).collect_view()
+    };
+    let start = move || {
+        let undone = |id: &&'static str| store.case.with(|case| case.ticked(id).is_none());
+        steps.with(|ids| ids.iter().copied().find(|id| undone(&id)).or(ids.first().copied()))
+    };
+    view! {
+        <main class="with-foot">
+            <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
+            <PageHeading text=stage.heading/>
+            <div class="lead">{stage.lead.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}</div>
+            <ul class="rows steps" aria-label=UI.stage_steps>{rows}</ul>
+        </main>
+        <div class="foot">
+            {move || start().map(|id| view! {
+                <a class="button" id="stage-start" href=href(Route::Step(id))>{UI.stage_start}</a>
+            })}
+        </div>
+    }
+}
+
+fn row(step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    let is_ticked = move || store.case.with(|case| case.ticked(step.id).is_some());
+    let toggle = move |_| {
+        let id = step.id.to_owned();
+        store.send(if is_ticked() { Msg::Untick(id) } else { Msg::Tick(id) });
+    };
+    let label = fill(UI.stage_check, &[("step", &step.title.plain())]);
+    // Nothing can be ticked before the app has taken over.
+    let waiting = cfg!(feature = "prerender");
+    view! {
+        <li>
+            <label class="check">
+                <input type="checkbox" id=["check-", step.id].concat() aria-label=label
+                    prop:checked=is_ticked disabled=waiting on:change=toggle/>
+                {icon(Icon::Check)}
+            </label>
+            <a href=href(Route::Step(step.id))><span>{phrases(step.title)}</span> {icon(Icon::Chevron)}</a>
+        </li>
+    }
+}

@@ -1,0 +1,159 @@
+//! One step: what to do, why, how sure that is, and the next action at the thumb.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        href,
+        part::{
+            blocks::{block, is_background},
+            icon::{Icon, icon},
+            phrases::{PageHeading, phrases},
+        },
+        store::expect_store,
+        texts,
+    },
+    content::{GUIDE, UI, fill},
+    domain::{
+        case::Msg,
+        flow,
+        guide::{Choice, Fork, Stage, Step, StepKind},
+        route::Route,
+    },
+};
+
+#[component]
+pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    if !cfg!(feature = "prerender") {
+        Effect::new(move || store.send(Msg::Visit(step.id.into())));
+    }
+    let blocks = || step.blocks.iter().enumerate();
+    let shown = move |background: bool| {
+        let chosen = blocks().filter(move |(_, b)| is_background(b) == background);
+        chosen.map(|(place, b)| block(place, b)).collect_view()
+    };
+    // Answers come before what merely supports choosing.
+    let body = match step.fork() {
+        Some(fork) => view! { {shown(false)} <Answers step fork/> {shown(true)} }.into_any(),
+        None => blocks().map(|(place, b)| block(place, b)).collect_view().into_any(),
+    };
+    view! {
+        <main class="with-foot">
+            <Crumbs stage step/>
+            <PageHeading text=step.title/>
+            {body}
+            <DoneMark step/>
+        </main>
+        {step.fork().is_none().then(|| view! { <Actions step/> })}
+    }
+}
+
+/// The way back, the stage, and how far along it this step is.
+#[component]
+fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    let back = move || {
+        let before = store.case.with(|case| flow::before(&GUIDE, case, step));
+        href(before.map_or(Route::Home, |step| Route::Step(step.id)))
+    };
+    let place = move || {
+        let steps = store.case.with(|case| flow::countable(&GUIDE, case, stage));
+        let at = steps.iter().position(|other| other.id == step.id)?;
+        let (number, total) = ((at + 1).to_string(), steps.len().to_string());
+        Some(fill(UI.step_place, &[("number", &number), ("total", &total)]))
+    };
+    view! {
+        <nav class="crumbs">
+            <a href=back>{UI.step_back}</a>
+            <a href=href(Route::Stage(stage.id))>{stage.title}</a>
+            <span>{place}</span>
+        </nav>
+    }
+}
+
+/// When the step was done, and the way to take that back.
+#[component]
+fn DoneMark(step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    let done = Memo::new(move |_| store.case.with(|case| case.ticked(step.id)));
+    let undo = move |_| store.send(Msg::Untick(step.id.into()));
+    move || {
+        done.get().map(|at| view! {
+            <p class="done-mark">
+                {icon(Icon::Check)} <span>{texts::at(UI.step_done_at, at)}</span>
+                <button type="button" class="quiet" on:click=undo>{UI.step_undo}</button>
+            </p>
+        })
+    }
+}
+
+/// The answers to a step's question, one tap each.
+#[component]
+fn Answers(step: &'static Step, fork: Fork) -> impl IntoView {
+    view! {
+        <h2 class="question" id="question">{phrases(fork.question)}</h2>
+        <ul class="answers" aria-labelledby="question">
+            {fork.choices.iter().map(|choice| view! { <Answer step choice/> }).collect_view()}
+        </ul>
+    }
+}
+
+#[component]
+fn Answer(step: &'static Step, choice: &'static Choice) -> impl IntoView {
+    let store = expect_store();
+    let is_chosen = move || store.case.with(|case| case.answer(step.id) == Some(choice.id));
+    let answer = move |_| {
+        store.send(Msg::Answer { step: step.id.into(), choice: choice.id.into() });
+    };
+    view! {
+        <li>
+            <a class="answer" id=["answer-", choice.id].concat() data-early=""
+                href=href(Route::Step(choice.to)) class:answer-chosen=is_chosen on:click=answer>
+                <span>
+                    {phrases(choice.label)} {choice.hint.map(|hint| view! { <small>{hint}</small> })}
+                    {move || is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> })}
+                </span>
+                {icon(Icon::Chevron)}
+            </a>
+        </li>
+    }
+}
+
+/// The large buttons. They are links: each leads on, also before the app has taken over.
+#[component]
+fn Actions(step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    let tick = move |_| store.send(Msg::Tick(step.id.into()));
+    let next = move || store.case.with(|case| flow::after(&GUIDE, case, step));
+    let onward = move || href(next().map_or(Route::Home, |step| Route::Step(step.id)));
+    let recover = move |_| {
+        store.send(Msg::Tick(step.id.into()));
+        store.send(Msg::Recover);
+    };
+    let (done, other) = match step.kind {
+        StepKind::Try => {
+            let href = href(Route::Stage(flow::AFTER_RECOVERY));
+            let recovered = view! {
+                <a class="button button-second" id="act-recovered" data-early="" href=href on:click=recover>
+                    {UI.act_recovered}
+                </a>
+            };
+            (UI.act_try_next, Some(recovered.into_any()))
+        }
+        StepKind::Do => {
+            let later = view! {
+                <a class="button button-second" id="act-later" href=onward>{UI.act_later}</a>
+            };
+            (UI.act_do, Some(later.into_any()))
+        }
+        StepKind::Read => (UI.act_read, None),
+    };
+    let label = move || if next().is_some() { done } else { UI.act_end };
+    view! {
+        <div class="foot">
+            <a class="button" id="act-done" data-early="" href=onward on:click=tick>{label}</a>
+            {other}
+        </div>
+    }
+}

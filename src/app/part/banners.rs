@@ -1,0 +1,50 @@
+//! What the person should know wherever they are: trouble with saving, a new version, and a word
+//! on what just happened.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{OpenRoute, href, store::expect_store},
+    content::UI,
+    domain::route::Route,
+    web::{self, storage::Health},
+};
+
+#[component]
+pub fn Banners() -> impl IntoView {
+    let store = expect_store();
+    let open: OpenRoute = expect_context();
+    let trouble = move || match store.health.get() {
+        Health::Works => None,
+        Health::Blocked => Some(UI.banner_blocked),
+        Health::Full => Some(UI.banner_full),
+        Health::Guarded => Some(UI.banner_guarded),
+    };
+    let has_set_aside =
+        move || open.get() != Some(Route::Data) && store.set_aside.with(|kept| !kept.is_empty());
+    let in_app = !cfg!(feature = "prerender") && web::install::in_app_browser();
+    view! {
+        <div role="alert">
+            {move || trouble().map(|text| view! { <p class="banner banner-alert">{text}</p> })}
+        </div>
+        {move || {
+            has_set_aside().then(|| view! {
+                <p class="banner">
+                    {UI.banner_set_aside} " " <a href=href(Route::Data)>{UI.banner_set_aside_link}</a>
+                </p>
+            })
+        }}
+        {in_app.then(|| view! { <p class="banner">{UI.banner_in_app}</p> })}
+        {move || {
+            store.update_waiting.get().then(|| view! {
+                <div class="banner banner-row">
+                    <p>{UI.banner_update}</p>
+                    <button type="button" on:click=|_| web::worker::activate_update()>
+                        {UI.banner_update_button}
+                    </button>
+                </div>
+            })
+        }}
+        <p class="notice" role="status">{move || store.notice.get()}</p>
+    }
+}

@@ -1,0 +1,11 @@
+//! What several screens share.
+
+pub mod banners;
+pub mod blocks;
+pub mod claims;
+pub mod header;
+pub mod icon;
+pub mod phrases;
+pub mod rescue;
+pub mod stage_rows;
+pub mod tabs;

@@ -1,0 +1,39 @@
+//! The way between the app's parts, at the thumb.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, icon};
+use crate::{
+    app::{OpenRoute, href},
+    content::UI,
+    domain::route::Route,
+};
+
+#[component]
+pub fn Tabs() -> impl IntoView {
+    let tabs = [
+        (Route::Home, Icon::Signpost, UI.tab_guide),
+        (Route::Tickets, Icon::Bubble, UI.tab_tickets),
+        (Route::Data, Icon::Box, UI.tab_data),
+    ];
+    let open: OpenRoute = expect_context();
+    let tab = move |(route, shown, label): (Route, Icon, &'static str)| {
+        let current = move || (part_of(open.get()) == Some(route)).then_some("true");
+        view! {
+            <a href=href(route) aria-current=current>{icon(shown)} {label}</a>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=UI.tabs_label>{tabs.map(tab).collect_view()}</nav>
+    }
+}
+
+/// The part that a page belongs to, named by that part's first page.
+fn part_of(open: Option<Route>) -> Option<Route> {
+    match open? {
+        Route::Home | Route::Stage(_) | Route::Step(_) => Some(Route::Home),
+        Route::Tickets | Route::TicketForm(_) => Some(Route::Tickets),
+        Route::Data => Some(Route::Data),
+        Route::About => None,
+    }
+}

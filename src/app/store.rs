@@ -1,0 +1,97 @@
+//! The state behind the screens, and the one way to change it.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        case::{Case, Msg},
+        route::Base,
+    },
+    web::{
+        self,
+        storage::{Found, Health, SetAside},
+        worker::News,
+    },
+};
+
+/// Handles to the state. Copied freely; the state itself is one.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// The person's case. Change it through [`Store::send`] only.
+    pub case: RwSignal<Case>,
+    pub health: RwSignal<Health>,
+    pub set_aside: RwSignal<Vec<SetAside>>,
+    pub online: RwSignal<bool>,
+    pub offline_ready: RwSignal<bool>,
+    pub update_waiting: RwSignal<bool>,
+    /// A short word on what just happened, read out by screen readers.
+    pub notice: RwSignal<Option<&'static str>>,
+}
+
+/// The store of this app.
+pub fn expect_store() -> Store {
+    expect_context()
+}
+
+impl Store {
+    /// Starts from what is saved. The prerenderer has no storage and starts empty.
+    pub fn new() -> Self {
+        let (found, set_aside, online) = if cfg!(feature = "prerender") {
+            (Found { case: Case::default(), health: Health::Works }, Vec::new(), true)
+        } else {
+            let found = web::storage::load(web::clock::now());
+            (found, web::storage::all_set_aside(), web::connectivity::is_online())
+        };
+        Self {
+            case: RwSignal::new(found.case),
+            health: RwSignal::new(found.health),
+            set_aside: RwSignal::new(set_aside),
+            online: RwSignal::new(online),
+            offline_ready: RwSignal::new(false),
+            update_waiting: RwSignal::new(false),
+            notice: RwSignal::new(None),
+        }
+    }
+
+    /// Starts listening to the browser.
+    pub fn connect(self, base: &Base) {
+        web::connectivity::watch(move || self.online.set(web::connectivity::is_online()));
+        web::connectivity::watch_other_tabs(move || self.adopt_newer());
+        web::worker::start(base, move |news| match news {
+            News::OfflineReady => self.offline_ready.set(true),
+            News::UpdateWaiting => self.update_waiting.set(true),
+        });
+    }
+
+    /// Changes the case and saves it at once: phones kill tabs without a word.
+    pub fn send(self, msg: Msg) {
+        self.adopt_newer();
+        let erase = msg == Msg::EraseAll;
+        self.case.update(|case| case.update(msg, web::clock::now()));
+        if erase {
+            web::storage::erase();
+            self.set_aside.set(Vec::new());
+            self.health.set(Health::Works);
+        } else if self.health.get_untracked() != Health::Guarded {
+            let health = self.case.with_untracked(web::storage::save);
+            self.health.set(health);
+        }
+    }
+
+    /// Takes over what another tab stored since this one last looked, so that neither of two
+    /// open tabs undoes the other's work.
+    fn adopt_newer(self) {
+        if let Some(found) = web::storage::newer(web::clock::now()) {
+            self.case.set(found.case);
+            self.health.set(found.health);
+            self.set_aside.set(web::storage::all_set_aside());
+        }
+    }
+
+    /// Shows a word on what just happened.
+    pub fn announce(self, notice: &'static str) {
+        // The same words twice in a row are read out twice only if they change in between.
+        self.notice.set(None);
+        self.notice.set(Some(notice));
+    }
+}

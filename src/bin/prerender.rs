@@ -1,0 +1,198 @@
+//! Runs after Trunk's build: writes every route as a static page, and tells the service worker
+//! which files belong to this build.
+//!
+//! Input: `TRUNK_STAGING_DIR` (the build, `index.html` being the template) and
+//! `TRUNK_PUBLIC_URL` (the base path).
+
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use michishirube::{
+    app::{App, page, part::rescue::Rescue},
+    content::GUIDE,
+    domain::route::{Base, Route},
+};
+use sha2::{Digest, Sha256};
+
+/// The marks in `index.html` that a page is put into.
+const HEAD: &str = "<title>__HEAD__</title>";
+const PAGE: &str = "__PAGE__";
+const RESCUE: &str = "__RESCUE__";
+
+/// The page for addresses that lead nowhere.
+const MISSING: &str = "404.html";
+
+/// No inline script or style, nothing from elsewhere. `frame-ancestors` works in a header only:
+/// `public/_headers` repeats this with it.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+    base-uri 'none'; form-action 'none'";
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(pages) => {
+            println!("prerendered {pages} pages");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("prerender: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome<usize> {
+    let folder = PathBuf::from(env::var("TRUNK_STAGING_DIR")?);
+    let base = Base::new(&env::var("TRUNK_PUBLIC_URL")?);
+    let template = fs::read_to_string(folder.join("index.html"))?;
+    let template = one_stylesheet(&folder, &base, &template)?;
+    let routes = Route::all(&GUIDE);
+    for route in &routes {
+        let address = route.href(&GUIDE, &base);
+        let inner = address.strip_prefix(base.as_str()).unwrap_or(&address);
+        let file = folder.join(inner).join("index.html");
+        if let Some(parent) = file.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(file, page_html(&template, &base, &address)?)?;
+    }
+    let nowhere = base.file(MISSING);
+    fs::write(folder.join(MISSING), page_html(&template, &base, &nowhere)?)?;
+    replace_in(&folder.join("manifest.webmanifest"), &[("__BASE__", base.as_str())])?;
+    list_files(&folder, &base)?;
+    Ok(routes.len() + 1)
+}
+
+/// Puts the stylesheets together, in their order: one request instead of five.
+fn one_stylesheet(folder: &Path, base: &Base, template: &str) -> Outcome<String> {
+    let mut page = template.to_owned();
+    let mut css = String::new();
+    let mut first = None;
+    while let Some(start) = page.find("<link rel=\"stylesheet\"").or_else(|| page.find("<link rel=stylesheet")) {
+        let end = start + page[start..].find('>').ok_or("a stylesheet link without an end")?;
+        let tag = page[start..=end].to_owned();
+        let name = tag
+            .split(['"', '=', ' ', '>'])
+            .find(|part| part.ends_with(".css"))
+            .ok_or("a stylesheet link without an address")?;
+        let file = folder.join(name.strip_prefix(base.as_str()).unwrap_or(name));
+        css += &fs::read_to_string(&file)?;
+        fs::remove_file(file)?;
+        page.replace_range(start..=end, "");
+        first.get_or_insert(start);
+    }
+    let place = first.ok_or("index.html has no stylesheet")?;
+    let name = format!("style-{}.css", &hex(css.as_bytes())[..16]);
+    fs::write(folder.join(&name), css)?;
+    page.insert_str(place, &format!("<link rel=\"stylesheet\" href=\"{}\">", base.file(&name)));
+    Ok(page)
+}
+
+fn page_html(template: &str, base: &Base, address: &str) -> Outcome<String> {
+    let route = Route::parse(&GUIDE, base, address, "");
+    let head = format!(
+        "<title>{}</title><meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
+         <meta name=\"description\" content=\"{}\"><meta name=\"base-path\" content=\"{}\">\
+         <link rel=\"manifest\" href=\"{}\"><link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\
+         <link rel=\"apple-touch-icon\" href=\"{}\">",
+        escaped(&page::title(route)),
+        escaped(&page::description(route)),
+        base.as_str(),
+        base.file("manifest.webmanifest"),
+        base.file("icons/icon.svg"),
+        base.file("icons/apple-touch-icon.png"),
+    );
+    let app_base = base.clone();
+    let page = rendered(address, move || view! { <App base=app_base/> }.into_any());
+    let rescue = rendered(address, || view! { <Rescue/> }.into_any());
+    let mut html = template.to_owned();
+    for (mark, text) in [(HEAD, &head), (PAGE, &page), (RESCUE, &rescue)] {
+        if !html.contains(mark) {
+            return Err(format!("index.html has lost its mark {mark}").into());
+        }
+        html = html.replacen(mark, text, 1);
+    }
+    Ok(html)
+}
+
+/// The HTML of a view, without the marks that only hydration would need.
+fn rendered(address: &str, view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(RequestUrl::new(address));
+        view().to_html()
+    });
+    html.replace("<!>", "")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+/// Fills the service worker with the address and hash of every file that works offline, and a
+/// build id made from them.
+fn list_files(folder: &Path, base: &Base) -> Outcome<()> {
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files)?;
+    files.sort();
+    let list = json_pairs(&files);
+    let worker = folder.join("sw.js");
+    let code = fs::read(&worker)?;
+    let build = hex(&[list.as_bytes(), &code].concat())[..16].to_owned();
+    replace_in(
+        &worker,
+        &[("__BUILD__", &build), ("__BASE__", base.as_str()), ("__FILES__", &list)],
+    )
+}
+
+/// Files that the app itself never loads.
+fn is_left_out(name: &str) -> bool {
+    name == "sw.js" || name == "_headers" || name.starts_with("screenshots/")
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Outcome<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+            continue;
+        }
+        let name = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+        if !is_left_out(&name) {
+            // A page is asked for by its folder.
+            let address = name.strip_suffix("index.html").unwrap_or(&name).to_owned();
+            let hash = BASE64_STANDARD.encode(Sha256::digest(fs::read(&path)?));
+            files.push((address, format!("sha256-{hash}")));
+        }
+    }
+    Ok(())
+}
+
+/// A JSON array of pairs. Names and hashes hold nothing that needs an escape.
+fn json_pairs(files: &[(String, String)]) -> String {
+    let rows: Vec<String> =
+        files.iter().map(|(address, hash)| format!("[{address:?},{hash:?}]")).collect();
+    format!("[{}]", rows.join(","))
+}
+
+fn replace_in(file: &Path, values: &[(&str, &str)]) -> Outcome<()> {
+    let mut text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    for (mark, value) in values {
+        text = text.replace(mark, value);
+    }
+    Ok(fs::write(file, text)?)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

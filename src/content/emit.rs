@@ -1,0 +1,148 @@
+//! Writes the guide's types out as Rust source. Runs at build time only.
+
+use std::collections::BTreeMap;
+
+use crate::guide::{
+    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage,
+    Status, Step, StepKind, Target,
+};
+
+/// The expression that makes a value.
+trait Emit {
+    fn emit(&self) -> String;
+}
+
+impl Emit for &str {
+    fn emit(&self) -> String {
+        format!("{self:?}")
+    }
+}
+
+impl Emit for bool {
+    fn emit(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl<T: Emit> Emit for &[T] {
+    fn emit(&self) -> String {
+        format!("&[{}]", self.iter().map(|item| item.emit() + ", ").collect::<String>())
+    }
+}
+
+impl<T: Emit> Emit for Option<T> {
+    fn emit(&self) -> String {
+        self.as_ref().map_or("None".into(), |value| format!("Some({})", value.emit()))
+    }
+}
+
+impl<A: Emit, B: Emit> Emit for (A, B) {
+    fn emit(&self) -> String {
+        format!("({}, {})", self.0.emit(), self.1.emit())
+    }
+}
+
+impl Emit for Phrases {
+    fn emit(&self) -> String {
+        format!("Phrases({})", self.0.emit())
+    }
+}
+
+macro_rules! emit_struct {
+    ($($name:ident { $($field:ident),* })*) => { $(
+        impl Emit for $name {
+            fn emit(&self) -> String {
+                let fields = [$(format!("{}: {}, ", stringify!($field), self.$field.emit())),*];
+                format!("{} {{ {}}}", stringify!($name), fields.concat())
+            }
+        }
+    )* };
+}
+
+emit_struct! {
+    Guide { opening, stages, claims }
+    Stage { id, title, heading, lead, steps }
+    Step { id, title, kind, urgent, blocks, next }
+    Fork { question, choices }
+    Choice { id, label, hint, to }
+    Block { heading, body, basis }
+    Claim { id, captured, reviewed, parts }
+    ClaimPart { status, text, sources }
+    Source { name, url }
+}
+
+impl Emit for StepKind {
+    fn emit(&self) -> String {
+        format!("StepKind::{self:?}")
+    }
+}
+
+impl Emit for Status {
+    fn emit(&self) -> String {
+        format!("Status::{self:?}")
+    }
+}
+
+impl Emit for Target {
+    fn emit(&self) -> String {
+        match self {
+            Target::Step(id) => format!("Target::Step({})", id.emit()),
+            Target::Stage(id) => format!("Target::Stage({})", id.emit()),
+            Target::Tickets => "Target::Tickets".into(),
+            Target::TicketForm => "Target::TicketForm".into(),
+        }
+    }
+}
+
+impl Emit for Next {
+    fn emit(&self) -> String {
+        match self {
+            Next::To(id) => format!("Next::To({})", id.emit()),
+            Next::Fork(fork) => format!("Next::Fork({})", fork.emit()),
+            Next::End => "Next::End".into(),
+        }
+    }
+}
+
+impl Emit for Basis {
+    fn emit(&self) -> String {
+        match self {
+            Basis::Claims(ids) => format!("Basis::Claims({})", ids.emit()),
+            Basis::Ours => "Basis::Ours".into(),
+        }
+    }
+}
+
+impl Emit for Body {
+    fn emit(&self) -> String {
+        match self {
+            Body::Actions(lines) => format!("Body::Actions({})", lines.emit()),
+            Body::Points(lines) => format!("Body::Points({})", lines.emit()),
+            Body::Text(lines) => format!("Body::Text({})", lines.emit()),
+            Body::Why(lines) => format!("Body::Why({})", lines.emit()),
+            Body::Caution(lines) => format!("Body::Caution({})", lines.emit()),
+            Body::More(lines) => format!("Body::More({})", lines.emit()),
+            Body::Facts(rows) => format!("Body::Facts({})", rows.emit()),
+            Body::Goto { label, target } => {
+                format!("Body::Goto {{ label: {}, target: {} }}", label.emit(), target.emit())
+            }
+        }
+    }
+}
+
+/// Source of the constant that holds the whole guide.
+pub fn guide(guide: &Guide) -> String {
+    format!("/// The guide in Japanese.\npub static GUIDE: Guide = {};\n", guide.emit())
+}
+
+/// Source of the type and the value that hold the words of the app's own screens.
+pub fn ui(words: &BTreeMap<String, String>) -> String {
+    let fields = words.keys().map(|name| format!("    pub {name}: &'static str,\n"));
+    let values = words.iter().map(|(name, text)| format!("    {name}: {text:?},\n"));
+    format!(
+        "/// The words of the app's own screens.\n#[derive(Debug)]\npub struct Ui {{\n{}}}\n\n\
+         /// The words in Japanese.\npub static UI: Ui = Ui {{\n{}}};\n",
+        fields.collect::<String>(),
+        values.collect::<String>(),
+    )
+}

@@ -1,0 +1,15 @@
+//! The words, as `build.rs` wrote them after its checks.
+
+use crate::domain::guide::*;
+
+include!(concat!(env!("OUT_DIR"), "/guide.rs"));
+include!(concat!(env!("OUT_DIR"), "/ui.rs"));
+
+/// Puts values in the places (`{name}`) of a text.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = text.to_owned();
+    for (name, value) in values {
+        filled = filled.replace(&["{", name, "}"].concat(), value);
+    }
+    filled
+}

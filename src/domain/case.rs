@@ -1,0 +1,264 @@
+//! The person's case: what they did, where they are, which tickets they have.
+//!
+//! [`Case`] changes through [`Case::update`] alone. The one effect of a change is that it is
+//! saved, so `update` returns none; the app saves after every message.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Millis,
+    ticket::{Draft, Entry, Ticket, TicketKey},
+};
+
+/// Everything that is kept between visits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Case {
+    pub ticks: Vec<Tick>,
+    pub answers: Vec<Answer>,
+    /// Id of the step that was open last.
+    pub position: Option<String>,
+    /// When the person said that the login works again.
+    pub recovered: Option<Millis>,
+    pub tickets: Vec<Ticket>,
+    /// The ticket that was deleted last, until that is settled.
+    pub deleted: Option<Ticket>,
+    pub drafts: Vec<KeptDraft>,
+    /// The key that the next new ticket gets.
+    pub next_key: TicketKey,
+}
+
+/// A step that is done. Steps are named by id, also ids this build does not know: a newer or
+/// older guide may know them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    pub step: String,
+    pub at: Millis,
+}
+
+/// The answer to a step's question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub step: String,
+    pub choice: String,
+}
+
+/// A form that is not saved yet, with the ticket that it edits, if there is one already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptDraft {
+    pub ticket: Option<TicketKey>,
+    pub draft: Draft,
+}
+
+/// What the person did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// Opened the step with this id.
+    Visit(String),
+    Tick(String),
+    Untick(String),
+    Answer {
+        step: String,
+        choice: String,
+    },
+    /// The login works again.
+    Recover,
+    /// It does not after all.
+    Relapse,
+    /// Typed into the form of this ticket (`None`: of a new one).
+    ChangeDraft(Option<TicketKey>, Draft),
+    DropDraft(Option<TicketKey>),
+    SaveTicket(Option<TicketKey>, Entry),
+    DeleteTicket(TicketKey),
+    UndoDelete,
+    /// The deletion is final.
+    SettleDelete,
+    EraseAll,
+}
+
+impl Case {
+    /// Carries out one message.
+    pub fn update(&mut self, msg: Msg, now: Millis) {
+        match msg {
+            Msg::Visit(step) => self.position = Some(step),
+            Msg::Tick(step) => self.tick(step, now),
+            Msg::Untick(step) => self.ticks.retain(|tick| tick.step != step),
+            Msg::Answer { step, choice } => {
+                self.answers.retain(|answer| answer.step != step);
+                self.tick(step.clone(), now);
+                self.answers.push(Answer { step, choice });
+            }
+            Msg::Recover => self.recovered = Some(now),
+            Msg::Relapse => self.recovered = None,
+            Msg::ChangeDraft(ticket, draft) => {
+                self.drop_draft(ticket);
+                self.drafts.push(KeptDraft { ticket, draft });
+            }
+            Msg::DropDraft(ticket) => self.drop_draft(ticket),
+            Msg::SaveTicket(ticket, entry) => {
+                self.drop_draft(ticket);
+                self.save_ticket(ticket, entry);
+            }
+            Msg::DeleteTicket(key) => {
+                if let Some(at) = self.tickets.iter().position(|ticket| ticket.key == key) {
+                    self.drop_draft(Some(key));
+                    self.deleted = Some(self.tickets.remove(at));
+                }
+            }
+            Msg::UndoDelete => self.tickets.extend(self.deleted.take()),
+            Msg::SettleDelete => self.deleted = None,
+            Msg::EraseAll => *self = Self::default(),
+        }
+    }
+
+    pub fn ticked(&self, step: &str) -> Option<Millis> {
+        self.ticks.iter().find(|tick| tick.step == step).map(|tick| tick.at)
+    }
+
+    /// Id of the answer to a step's question.
+    pub fn answer(&self, step: &str) -> Option<&str> {
+        let answer = self.answers.iter().find(|answer| answer.step == step)?;
+        Some(&answer.choice)
+    }
+
+    pub fn ticket(&self, key: TicketKey) -> Option<&Ticket> {
+        self.tickets.iter().find(|ticket| ticket.key == key)
+    }
+
+    pub fn draft(&self, ticket: Option<TicketKey>) -> Option<&Draft> {
+        let kept = self.drafts.iter().find(|kept| kept.ticket == ticket)?;
+        Some(&kept.draft)
+    }
+
+    /// The tickets, latest first.
+    pub fn tickets_by_age(&self) -> Vec<&Ticket> {
+        let mut tickets: Vec<&Ticket> = self.tickets.iter().collect();
+        tickets.sort_by_key(|ticket| std::cmp::Reverse((ticket.opened, ticket.key)));
+        tickets
+    }
+
+    /// Makes keys unique and the next one free, whatever the saved data said.
+    pub fn settle_keys(&mut self) {
+        let mut taken = std::collections::BTreeSet::new();
+        let highest = self.tickets.iter().chain(&self.deleted).map(|ticket| ticket.key).max();
+        self.next_key = self.next_key.max(highest.map_or(0, |key| key.saturating_add(1)));
+        for ticket in self.tickets.iter_mut().chain(&mut self.deleted) {
+            if !taken.insert(ticket.key) {
+                ticket.key = self.next_key;
+                self.next_key = self.next_key.saturating_add(1);
+                taken.insert(ticket.key);
+            }
+        }
+    }
+
+    fn tick(&mut self, step: String, at: Millis) {
+        if self.ticked(&step).is_none() {
+            self.ticks.push(Tick { step, at });
+        }
+    }
+
+    fn drop_draft(&mut self, ticket: Option<TicketKey>) {
+        self.drafts.retain(|kept| kept.ticket != ticket);
+    }
+
+    fn save_ticket(&mut self, key: Option<TicketKey>, entry: Entry) {
+        let Entry { id, channel, opened, note } = entry;
+        let key = key.unwrap_or_else(|| {
+            let key = self.next_key;
+            self.next_key = key.saturating_add(1);
+            key
+        });
+        let ticket = Ticket { key, id, channel, opened, note };
+        match self.tickets.iter_mut().find(|ticket| ticket.key == key) {
+            Some(place) => *place = ticket,
+            // Another tab deleted it meanwhile: what was just typed is not lost.
+            None => self.tickets.push(ticket),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ticket::{Channel, TicketId};
+
+    fn entry(id: &str) -> Entry {
+        let id = TicketId::parse(id).unwrap();
+        Entry { id, channel: Channel::Chat, opened: 1_000, note: String::new() }
+    }
+
+    fn ids(case: &Case) -> Vec<&str> {
+        case.tickets_by_age().iter().map(|ticket| ticket.id.as_str()).collect()
+    }
+
+    fn played(msgs: impl IntoIterator<Item = Msg>) -> Case {
+        let mut case = Case::default();
+        for (now, msg) in (1..).zip(msgs) {
+            case.update(msg, now);
+        }
+        case
+    }
+
+    #[test]
+    fn the_first_tick_of_a_step_counts_until_it_is_taken_back() {
+        let tick = || Msg::Tick("network".into());
+        let case = played([tick(), tick()]);
+        assert_eq!(case.ticked("network"), Some(1));
+        let case = played([tick(), Msg::Untick("network".into())]);
+        assert_eq!(case.ticked("network"), None);
+    }
+
+    #[test]
+    fn the_last_answer_counts() {
+        let answer = |choice: &str| Msg::Answer { step: "fork".into(), choice: choice.into() };
+        let case = played([answer("yes"), answer("no")]);
+        assert_eq!(case.answer("fork"), Some("no"));
+        assert_eq!(case.ticked("fork"), Some(1));
+    }
+
+    #[test]
+    fn deleting_can_be_undone_once_settled_it_cannot() {
+        let saved = [Msg::SaveTicket(None, entry("a")), Msg::SaveTicket(None, entry("b"))];
+        let mut case = played(saved.into_iter().chain([Msg::DeleteTicket(0)]));
+        assert_eq!(ids(&case), ["b"]);
+        case.update(Msg::UndoDelete, 9);
+        assert_eq!(ids(&case), ["b", "a"]);
+        case.update(Msg::DeleteTicket(1), 9);
+        case.update(Msg::SettleDelete, 9);
+        case.update(Msg::UndoDelete, 9);
+        assert_eq!(ids(&case), ["a"]);
+    }
+
+    #[test]
+    fn saving_replaces_the_ticket_and_its_draft() {
+        let draft = Draft { id: "b".into(), ..Draft::default() };
+        let mut case = played([
+            Msg::SaveTicket(None, entry("a")),
+            Msg::ChangeDraft(Some(0), draft.clone()),
+        ]);
+        assert_eq!(case.draft(Some(0)), Some(&draft));
+        case.update(Msg::SaveTicket(Some(0), entry("b")), 9);
+        assert_eq!((ids(&case), case.draft(Some(0))), (vec!["b"], None));
+    }
+
+    #[test]
+    fn a_ticket_deleted_elsewhere_comes_back_when_its_edit_is_saved() {
+        let case = played([
+            Msg::SaveTicket(None, entry("a")),
+            Msg::DeleteTicket(0),
+            Msg::SettleDelete,
+            Msg::SaveTicket(Some(0), entry("a2")),
+        ]);
+        assert_eq!(ids(&case), ["a2"]);
+    }
+
+    #[test]
+    fn doubled_keys_are_told_apart() {
+        let mut case = played([Msg::SaveTicket(None, entry("a")), Msg::SaveTicket(None, entry("b"))]);
+        case.tickets[1].key = 0;
+        case.next_key = 0;
+        case.settle_keys();
+        assert_eq!(case.tickets.iter().map(|t| t.key).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(case.next_key, 2);
+    }
+}

@@ -1,0 +1,12 @@
+//! The rules of the guide and of the person's case. Pure: no browser, no clock, no IO.
+
+pub mod case;
+pub mod flow;
+pub mod guide;
+pub mod persist;
+pub mod route;
+pub mod ticket;
+pub mod validate;
+
+/// A moment: milliseconds since the Unix epoch, UTC.
+pub type Millis = i64;

@@ -1,0 +1,63 @@
+//! The page around the app: its base path, title, focus, and the moment the app takes over.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, FocusOptions, HtmlElement};
+
+use crate::domain::route::Base;
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The path that the build was made for.
+pub fn base() -> Base {
+    let meta = document().and_then(|page| page.query_selector("meta[name=base-path]").ok()?);
+    Base::new(&meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default())
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus without scrolling: a screen reader starts at the new page's heading.
+pub fn focus(id: &str) {
+    let element = document().and_then(|page| page.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        _ = element.focus_with_options(&options);
+    }
+}
+
+/// Moves the focus and brings the place into view.
+pub fn go_to(id: &str) {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+        element.scroll_into_view();
+        focus(id);
+    }
+}
+
+/// Builds the app away from the page and puts it in the prerendered page's place in one go, so
+/// that nothing flickers or moves.
+#[cfg(target_arch = "wasm32")]
+pub fn take_over<N: leptos::IntoView + 'static>(app: impl FnOnce() -> N + 'static) {
+    let place = document().and_then(|page| page.get_element_by_id("app"));
+    let made = document().and_then(|page| page.create_element("div").ok());
+    if let (Some(place), Some(made)) = (place, made) {
+        made.set_id("app");
+        leptos::mount::mount_to(made.clone().unchecked_into(), app).forget();
+        _ = place.replace_with_with_node_1(&made);
+    }
+}
+
+/// Tells `start.js` that the app has died, so that it shows the rescue panel.
+#[cfg(target_arch = "wasm32")]
+pub fn announce_panic() {
+    if let (Some(window), Ok(event)) =
+        (web_sys::window(), web_sys::Event::new("michishirube:panic"))
+    {
+        _ = window.dispatch_event(&event);
+    }
+}

@@ -1,0 +1,13 @@
+//! The only room that talks to the browser: one file, one browser facility.
+//!
+//! The prerenderer compiles these too but calls none of them: it has no browser.
+
+pub mod clipboard;
+pub mod clock;
+pub mod connectivity;
+pub mod document;
+pub mod files;
+pub mod install;
+mod json;
+pub mod storage;
+pub mod worker;

@@ -1,0 +1,118 @@
+// Starts the app over the prerendered page, keeps what the person does meanwhile, and opens the
+// rescue panel if the app cannot run. Every page waits for this file: keep it small.
+
+const find = (id) => document.getElementById(id);
+const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
+
+// The elements as they stand now: they keep their state when the app puts its own in their place.
+const page = find('app').firstElementChild;
+const touched = document.querySelectorAll(
+  'details[id],textarea[id],input[id]:not([type=checkbox]):not([type=radio])',
+);
+const buttons = new Set();
+let link = '';
+let focused = document.activeElement;
+
+function hold(event) {
+  const tapped = event.target.closest('[data-early]');
+  if (!tapped || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  tapped.setAttribute('aria-busy', 'true');
+  // A link leaves the page, so it is replayed last, and only the one tapped last.
+  if (tapped.href) link = tapped.id;
+  else buttons.add(tapped.id);
+}
+
+function follow(event) {
+  focused = event.target;
+}
+
+function carryOver() {
+  for (const old of touched) {
+    const now = find(old.id);
+    if (!now) continue;
+    if (old.open) now.open = true;
+    if (old.value !== old.defaultValue) {
+      now.value = old.value;
+      now.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
+  if (!focused.isConnected) find(focused.id)?.focus({ preventScroll: true });
+}
+
+function ticketLine({ id, note, opened }) {
+  const line = document.createElement('li');
+  const when = opened > 0 && new Date(opened).toLocaleString(document.documentElement.lang);
+  line.textContent = [id.trim(), when, note].filter(Boolean).join(' · ');
+  return line;
+}
+
+function showTickets() {
+  let text;
+  try {
+    text = localStorage.getItem('michishirube:case');
+    const saved = JSON.parse(text);
+    if (saved) find('rescue-tickets').replaceChildren(...saved.case.tickets.map(ticketLine));
+  } catch {
+    // Storage is blocked, or the text is not what this build writes; the numbers are still in it.
+    find('rescue-data').textContent = text;
+    find('rescue-data').hidden = !text;
+  }
+}
+
+/** The app that would ask for consent is dead, so a newer build may take over by itself. */
+async function letUpdateIn() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  if (!worker) return;
+  const activate = () => worker.waiting?.postMessage({ type: 'activate' });
+  const watch = () => worker.installing?.addEventListener('statechange', activate);
+  worker.addEventListener('updatefound', watch);
+  watch();
+  activate();
+  await worker.update();
+}
+
+function rescue() {
+  const panel = find('rescue');
+  if (!panel.hidden) return;
+  // Buttons of a dead app mislead; the prerendered page, if it still stands, works without the app.
+  find('app').toggleAttribute('inert', !page.isConnected);
+  showTickets();
+  panel.hidden = false;
+  panel.tabIndex = -1;
+  panel.scrollIntoView();
+  panel.focus({ preventScroll: true });
+  letUpdateIn().catch(() => {});
+}
+
+async function start() {
+  const base = meta('base-path');
+  const [glue, wasm] = meta('app-files').split(' ');
+  const app = await import(base + glue);
+  await app.default({ module_or_path: base + wasm });
+}
+
+function replay() {
+  carryOver();
+  for (const id of [...buttons, link]) find(id)?.click();
+}
+
+function giveUp(error) {
+  console.error(error);
+  for (const busy of document.querySelectorAll('[data-early]')) busy.removeAttribute('aria-busy');
+  rescue();
+  if (find(link)) location.assign(find(link).href);
+}
+
+function listen(change) {
+  change('click', hold, true);
+  change('focusin', follow, true);
+}
+
+addEventListener('michishirube:panic', rescue);
+// Some traps (stack, memory) never reach the panic hook.
+addEventListener('error', ({ error }) => error instanceof WebAssembly.RuntimeError && rescue());
+listen(addEventListener);
+start()
+  .finally(() => listen(removeEventListener))
+  .then(replay, giveUp);

@@ -1,0 +1,131 @@
+//! The service worker, as the page sees it. Its own side is `public/sw.js`.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    MessageChannel, MessageEvent, RegistrationOptions, ServiceWorker, ServiceWorkerContainer,
+    ServiceWorkerRegistration, ServiceWorkerState, ServiceWorkerUpdateViaCache,
+};
+
+use crate::domain::route::Base;
+
+use super::connectivity::listen;
+
+/// News from the service worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// Every file of this version is on the phone.
+    OfflineReady,
+    /// A newer version is complete and waits for the person's word.
+    UpdateWaiting,
+}
+
+/// The browser's worker container; none on plain http and in some built-in browsers.
+fn container() -> Option<ServiceWorkerContainer> {
+    let navigator = web_sys::window()?.navigator();
+    let there = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
+    there.dyn_into().ok()
+}
+
+/// Registers the worker and reports what becomes of it.
+pub fn start(base: &Base, report: impl Fn(News) + Clone + 'static) {
+    let (script, scope) = (base.file("sw.js"), base.as_str().to_owned());
+    spawn_local(async move {
+        if let Some(container) = container() {
+            // Refused (private mode, storage blocked): the app works on, without offline use.
+            _ = follow(&container, &script, &scope, report).await;
+        }
+    });
+}
+
+async fn follow(
+    container: &ServiceWorkerContainer,
+    script: &str,
+    scope: &str,
+    report: impl Fn(News) + Clone + 'static,
+) -> Result<(), JsValue> {
+    let options = RegistrationOptions::new();
+    options.set_scope(scope);
+    options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+    let registration: ServiceWorkerRegistration =
+        JsFuture::from(container.register_with_options(script, &options)).await?.dyn_into()?;
+    report_waiting(&registration, &report);
+    watch_updates(&registration, report.clone());
+    let again = registration.clone();
+    listen("visibilitychange", move || _ = again.update());
+    JsFuture::from(container.ready()?).await?;
+    if let Some(worker) = registration.active()
+        && is_complete(&worker).await?
+    {
+        report(News::OfflineReady);
+    }
+    Ok(())
+}
+
+/// A worker that waits beside an active one is an update.
+fn report_waiting(registration: &ServiceWorkerRegistration, report: &impl Fn(News)) {
+    if registration.waiting().is_some() && registration.active().is_some() {
+        report(News::UpdateWaiting);
+    }
+}
+
+fn watch_updates(registration: &ServiceWorkerRegistration, report: impl Fn(News) + Clone + 'static) {
+    let watched = registration.clone();
+    let found = Closure::<dyn Fn()>::new(move || {
+        if let Some(worker) = watched.installing() {
+            let (worker_then, registration, report) = (worker.clone(), watched.clone(), report.clone());
+            let changed = Closure::<dyn Fn()>::new(move || {
+                if worker_then.state() == ServiceWorkerState::Installed {
+                    report_waiting(&registration, &report);
+                }
+            });
+            worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
+            changed.forget();
+        }
+    });
+    registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
+    found.forget();
+}
+
+/// Asks the worker whether every file of its list is in its cache.
+async fn is_complete(worker: &ServiceWorker) -> Result<bool, JsValue> {
+    let channel = MessageChannel::new()?;
+    let port = channel.port1();
+    let answered = js_sys::Promise::new(&mut |resolve, _| {
+        let heard = Closure::once_into_js(move |event: MessageEvent| {
+            _ = resolve.call1(&JsValue::UNDEFINED, &event.data());
+        });
+        port.set_onmessage(Some(heard.unchecked_ref()));
+    });
+    worker.post_message_with_transferable(&message("status"), &Array::of1(&channel.port2()))?;
+    let answer = JsFuture::from(answered).await?;
+    Ok(Reflect::get(&answer, &"complete".into())?.is_truthy())
+}
+
+/// Lets the waiting version take over, and loads the page again once it has. Only a tab in which
+/// the person agreed reloads, and it agrees anew after each reload, so there is no loop.
+pub fn activate_update() {
+    spawn_local(async {
+        let Some(container) = container() else { return };
+        let Ok(registration) = JsFuture::from(container.get_registration()).await else { return };
+        let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>() else { return };
+        let Some(waiting) = registration.waiting() else { return reload() };
+        let changed = Closure::<dyn Fn()>::new(reload);
+        container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
+        changed.forget();
+        _ = waiting.post_message(&message("activate"));
+    });
+}
+
+fn reload() {
+    if let Some(window) = web_sys::window() {
+        _ = window.location().reload();
+    }
+}
+
+fn message(kind: &str) -> Object {
+    let message = Object::new();
+    _ = Reflect::set(&message, &"type".into(), &kind.into());
+    message
+}
