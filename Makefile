@@ -13,6 +13,11 @@ CARGO_DENY := 0.20.2
 WASM_BINDGEN := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/"/, "", $$3); print $$3 }' Cargo.lock)
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+# In the browser bundle: views with one type instead of thousands (18 KB less, brotli), and no
+# paths of the machine that built it.
+CARGO_HOME ?= $(HOME)/.cargo
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
+	--remap-path-prefix=$(CARGO_HOME)=cargo --remap-path-prefix=$(CURDIR)=.
 # Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
 unexport NO_COLOR
 

@@ -55,7 +55,6 @@ fn run() -> Outcome<usize> {
     let folder = PathBuf::from(env::var("TRUNK_STAGING_DIR")?);
     let base = Base::new(&env::var("TRUNK_PUBLIC_URL")?);
     let template = fs::read_to_string(folder.join("index.html"))?;
-    let template = one_stylesheet(&folder, &base, &template)?;
     let routes = Route::all(&GUIDE);
     for route in &routes {
         let address = route.href(&GUIDE, &base);
@@ -71,31 +70,6 @@ fn run() -> Outcome<usize> {
     replace_in(&folder.join("manifest.webmanifest"), &[("__BASE__", base.as_str())])?;
     list_files(&folder, &base)?;
     Ok(routes.len() + 1)
-}
-
-/// Puts the stylesheets together, in their order: one request instead of five.
-fn one_stylesheet(folder: &Path, base: &Base, template: &str) -> Outcome<String> {
-    let mut page = template.to_owned();
-    let mut css = String::new();
-    let mut first = None;
-    while let Some(start) = page.find("<link rel=\"stylesheet\"").or_else(|| page.find("<link rel=stylesheet")) {
-        let end = start + page[start..].find('>').ok_or("a stylesheet link without an end")?;
-        let tag = page[start..=end].to_owned();
-        let name = tag
-            .split(['"', '=', ' ', '>'])
-            .find(|part| part.ends_with(".css"))
-            .ok_or("a stylesheet link without an address")?;
-        let file = folder.join(name.strip_prefix(base.as_str()).unwrap_or(name));
-        css += &fs::read_to_string(&file)?;
-        fs::remove_file(file)?;
-        page.replace_range(start..=end, "");
-        first.get_or_insert(start);
-    }
-    let place = first.ok_or("index.html has no stylesheet")?;
-    let name = format!("style-{}.css", &hex(css.as_bytes())[..16]);
-    fs::write(folder.join(&name), css)?;
-    page.insert_str(place, &format!("<link rel=\"stylesheet\" href=\"{}\">", base.file(&name)));
-    Ok(page)
 }
 
 fn page_html(template: &str, base: &Base, address: &str) -> Outcome<String> {

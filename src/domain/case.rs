@@ -133,21 +133,21 @@ impl Case {
     /// The tickets, latest first.
     pub fn tickets_by_age(&self) -> Vec<&Ticket> {
         let mut tickets: Vec<&Ticket> = self.tickets.iter().collect();
-        tickets.sort_by_key(|ticket| std::cmp::Reverse((ticket.opened, ticket.key)));
+        tickets.sort_unstable_by_key(|ticket| std::cmp::Reverse((ticket.opened, ticket.key)));
         tickets
     }
 
     /// Makes keys unique and the next one free, whatever the saved data said.
     pub fn settle_keys(&mut self) {
-        let mut taken = std::collections::BTreeSet::new();
+        let mut taken: Vec<TicketKey> = Vec::new();
         let highest = self.tickets.iter().chain(&self.deleted).map(|ticket| ticket.key).max();
         self.next_key = self.next_key.max(highest.map_or(0, |key| key.saturating_add(1)));
         for ticket in self.tickets.iter_mut().chain(&mut self.deleted) {
-            if !taken.insert(ticket.key) {
+            if taken.contains(&ticket.key) {
                 ticket.key = self.next_key;
                 self.next_key = self.next_key.saturating_add(1);
-                taken.insert(ticket.key);
             }
+            taken.push(ticket.key);
         }
     }
 

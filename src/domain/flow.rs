@@ -1,7 +1,5 @@
 //! Where the person is in the guide, found by replaying their answers.
 
-use std::collections::BTreeSet;
-
 use super::{
     case::Case,
     guide::{Choice, Fork, Guide, Next, Stage, Step},
@@ -56,12 +54,13 @@ pub fn next_action(guide: &Guide, case: &Case) -> Option<&'static Step> {
     } else {
         position(guide, case).or_else(|| first(guide))
     };
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<&str> = Vec::new();
     let mut step = start?;
     while case.ticked(step.id).is_some() {
-        if !seen.insert(step.id) {
+        if seen.contains(&step.id) {
             return None;
         }
+        seen.push(step.id);
         step = after(guide, case, step)?;
     }
     Some(step)
@@ -75,17 +74,18 @@ fn position(guide: &Guide, case: &Case) -> Option<&'static Step> {
 /// Steps that count towards progress: on the walk, and not ruled out by an answer.
 pub fn countable(guide: &Guide, case: &Case, stage: &Stage) -> Vec<&'static Step> {
     let mut open: Vec<&'static Step> = first(guide).into_iter().collect();
-    let mut reached = BTreeSet::new();
+    let mut reached: Vec<&str> = Vec::new();
     while let Some(step) = open.pop() {
-        if !reached.insert(step.id) {
+        if reached.contains(&step.id) {
             continue;
         }
+        reached.push(step.id);
         match after(guide, case, step) {
             Some(next) => open.push(next),
             None => open.extend(step.edges().iter().filter_map(|id| guide.step(id)).map(|(_, s)| s)),
         }
     }
-    stage.steps.iter().filter(|step| !step.urgent && reached.contains(step.id)).collect()
+    stage.steps.iter().filter(|step| !step.urgent && reached.contains(&step.id)).collect()
 }
 
 pub fn progress(guide: &Guide, case: &Case, stage: &Stage) -> Progress {

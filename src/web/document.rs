@@ -49,6 +49,10 @@ pub fn take_over<N: leptos::IntoView + 'static>(app: impl FnOnce() -> N + 'stati
         made.set_id("app");
         leptos::mount::mount_to(made.clone().unchecked_into(), app).forget();
         _ = place.replace_with_with_node_1(&made);
+        // For the tests: from here on the app answers.
+        if let Some(root) = document().and_then(|page| page.document_element()) {
+            _ = root.set_attribute("data-app", "running");
+        }
     }
 }
 

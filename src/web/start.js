@@ -7,7 +7,7 @@ const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
 // The elements as they stand now: they keep their state when the app puts its own in their place.
 const page = find('app').firstElementChild;
 const touched = document.querySelectorAll(
-  'details[id],textarea[id],input[id]:not([type=checkbox]):not([type=radio])',
+  'details[id],textarea[id],input[id]:not([type=checkbox]):not([type=radio]):not([type=file])',
 );
 const buttons = new Set();
 let link = '';

@@ -106,7 +106,7 @@ pub fn all_set_aside() -> Vec<SetAside> {
             Some(SetAside { text: store.get_item(&key).ok()??, key, at })
         })
         .collect();
-    kept.sort_by(|a, b| a.key.cmp(&b.key));
+    kept.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     // Data that could not even be copied is still under its own key.
     if let Ok(Some(text)) = store.get_item(KEY)
         && persist::decode(&BrowserJson, &text).is_err()

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     MessageChannel, MessageEvent, RegistrationOptions, ServiceWorker, ServiceWorkerContainer,
-    ServiceWorkerRegistration, ServiceWorkerState, ServiceWorkerUpdateViaCache,
+    ServiceWorkerRegistration, ServiceWorkerUpdateViaCache,
 };
 
 use crate::domain::route::Base;
@@ -70,20 +70,18 @@ fn report_waiting(registration: &ServiceWorkerRegistration, report: &impl Fn(New
     }
 }
 
+/// Reports an update once it is complete, also one that was already under way.
 fn watch_updates(registration: &ServiceWorkerRegistration, report: impl Fn(News) + Clone + 'static) {
     let watched = registration.clone();
-    let found = Closure::<dyn Fn()>::new(move || {
-        if let Some(worker) = watched.installing() {
-            let (worker_then, registration, report) = (worker.clone(), watched.clone(), report.clone());
-            let changed = Closure::<dyn Fn()>::new(move || {
-                if worker_then.state() == ServiceWorkerState::Installed {
-                    report_waiting(&registration, &report);
-                }
-            });
-            worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
-            changed.forget();
-        }
-    });
+    let look = move || {
+        let Some(worker) = watched.installing() else { return };
+        let (registration, report) = (watched.clone(), report.clone());
+        let changed = Closure::<dyn Fn()>::new(move || report_waiting(&registration, &report));
+        worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
+        changed.forget();
+    };
+    look();
+    let found = Closure::<dyn Fn()>::new(look);
     registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
     found.forget();
 }

@@ -4,7 +4,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{
-        part::phrases::PageHeading,
+        part::{
+            erased::{live, live_view, on_tap},
+            phrases::PageHeading,
+        },
         store::{Store, expect_store},
         texts,
     },
@@ -19,7 +22,7 @@ use crate::{
 #[component]
 pub fn Data() -> impl IntoView {
     let store = expect_store();
-    let counts = move || store.case.with(counts);
+    let counts = live(move || store.case.with(counts));
     view! {
         <main>
             <PageHeading text=Phrases(UI.data_title)/>
@@ -69,7 +72,7 @@ fn SetAsideList() -> impl IntoView {
             </section>
         }
     };
-    move || store.set_aside.get().into_iter().map(entry).collect_view()
+    live_view(move || store.set_aside.get().into_iter().map(entry).collect_view())
 }
 
 /// Two ways to take a text along: as a file, or on the clipboard.
@@ -82,12 +85,12 @@ fn Keep(
 ) -> impl IntoView {
     let store = expect_store();
     let file_text = text.clone();
-    let to_file = move |_| {
+    let to_file = on_tap(move || {
         if !files::save_text(name, &file_text()) {
             store.announce(UI.notice_file_refused);
         }
-    };
-    let to_clipboard = move |_| copy_text(store, text());
+    });
+    let to_clipboard = on_tap(move || copy_text(store, text()));
     view! {
         <div class="button-row">
             <button type="button" class="button button-second" on:click=to_file>{save}</button>
@@ -108,7 +111,7 @@ fn copy_text(store: Store, text: String) {
 fn Erase() -> impl IntoView {
     let store = expect_store();
     let asked = RwSignal::new(false);
-    let erase = move |_| {
+    let erase = move || {
         store.send(Msg::EraseAll);
         asked.set(false);
         store.announce(UI.notice_erased);
@@ -117,23 +120,24 @@ fn Erase() -> impl IntoView {
         view! {
             <p><b>{UI.erase_sure}</b></p>
             <div class="button-row">
-                <button type="button" class="button button-second" on:click=move |_| asked.set(false)>
+                <button type="button" class="button button-second" on:click=on_tap(move || asked.set(false))>
                     {UI.erase_cancel}
                 </button>
-                <button type="button" class="button button-danger" id="erase-confirm" on:click=erase>
+                <button type="button" class="button button-danger" id="erase-confirm" on:click=on_tap(erase)>
                     {UI.erase_confirm}
                 </button>
             </div>
         }
     };
+    let ask = move || view! {
+        <button type="button" class="button button-second" id="erase-ask"
+            on:click=on_tap(move || asked.set(true))>{UI.erase_ask}</button>
+    };
     view! {
         <section class="card">
             <h2>{UI.erase_heading}</h2>
             <p>{UI.erase_text}</p>
-            <Show when=move || asked.get() fallback=move || view! {
-                <button type="button" class="button button-second" id="erase-ask"
-                    on:click=move |_| asked.set(true)>{UI.erase_ask}</button>
-            }>{question()}</Show>
+            {live_view(move || if asked.get() { question().into_any() } else { ask().into_any() })}
         </section>
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     app::{
         href,
         part::{
+            erased::{live, live_view},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases, ui_phrases},
             stage_rows::StageRows,
@@ -27,16 +28,16 @@ use crate::{
 pub fn Home() -> impl IntoView {
     let store = expect_store();
     let now = Memo::new(move |_| store.case.with(Now::of));
-    let tickets = move || match store.case.with(|case| case.tickets.len()) {
+    let tickets = live(move || match store.case.with(|case| case.tickets.len()) {
         0 => UI.tickets_none.into(),
         n => texts::count(UI.tickets_count, n),
-    };
+    });
     let urgent = GUIDE.steps().map(|(_, step)| step).find(|step| step.urgent);
     view! {
         <main>
             <PageHeading text=Phrases(UI.home_title)/>
             <div class="lead">{GUIDE.opening.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}</div>
-            {move || now.get().card()}
+            {live_view(move || now.get().card())}
             {urgent.map(|step| view! {
                 <a class="urgent" href=href(Route::Step(step.id))>
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>

@@ -6,6 +6,7 @@ use crate::{
     app::{
         href,
         part::{
+            erased::{live, live_view, on_event},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases},
         },
@@ -28,10 +29,10 @@ pub fn StagePage(stage: &'static Stage) -> impl IntoView {
         steps.iter().map(|step| step.id).collect::<Vec<_>>()
     });
     // Only an answer changes which steps there are; a tick must not rebuild the list under the finger.
-    let rows = move || {
+    let rows = live_view(move || {
         let shown = |step: &&Step| step.urgent || steps.with(|ids| ids.contains(&step.id));
         stage.steps.iter().filter(shown).map(row).collect_view()
-    };
+    });
     let start = move || {
         let undone = |id: &&'static str| store.case.with(|case| case.ticked(id).is_none());
         steps.with(|ids| ids.iter().copied().find(|id| undone(&id)).or(ids.first().copied()))
@@ -44,9 +45,9 @@ pub fn StagePage(stage: &'static Stage) -> impl IntoView {
             <ul class="rows steps" aria-label=UI.stage_steps>{rows}</ul>
         </main>
         <div class="foot">
-            {move || start().map(|id| view! {
+            {live_view(move || start().map(|id| view! {
                 <a class="button" id="stage-start" href=href(Route::Step(id))>{UI.stage_start}</a>
-            })}
+            }))}
         </div>
     }
 }
@@ -54,10 +55,10 @@ pub fn StagePage(stage: &'static Stage) -> impl IntoView {
 fn row(step: &'static Step) -> impl IntoView {
     let store = expect_store();
     let is_ticked = move || store.case.with(|case| case.ticked(step.id).is_some());
-    let toggle = move |_| {
+    let toggle = on_event(move |_| {
         let id = step.id.to_owned();
         store.send(if is_ticked() { Msg::Untick(id) } else { Msg::Tick(id) });
-    };
+    });
     let label = fill(UI.stage_check, &[("step", &step.title.plain())]);
     // Nothing can be ticked before the app has taken over.
     let waiting = cfg!(feature = "prerender");
@@ -65,7 +66,7 @@ fn row(step: &'static Step) -> impl IntoView {
         <li>
             <label class="check">
                 <input type="checkbox" id=["check-", step.id].concat() aria-label=label
-                    prop:checked=is_ticked disabled=waiting on:change=toggle/>
+                    prop:checked=live(is_ticked) disabled=waiting on:change=toggle/>
                 {icon(Icon::Check)}
             </label>
             <a href=href(Route::Step(step.id))><span>{phrases(step.title)}</span> {icon(Icon::Chevron)}</a>

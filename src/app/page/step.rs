@@ -7,6 +7,7 @@ use crate::{
         href,
         part::{
             blocks::{block, is_background},
+            erased::{live, live_view, on_tap},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases},
         },
@@ -53,16 +54,18 @@ pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
 #[component]
 fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let back = move || {
+    let back = live(move || {
         let before = store.case.with(|case| flow::before(&GUIDE, case, step));
         href(before.map_or(Route::Home, |step| Route::Step(step.id)))
-    };
-    let place = move || {
+    });
+    let place = live(move || {
         let steps = store.case.with(|case| flow::countable(&GUIDE, case, stage));
-        let at = steps.iter().position(|other| other.id == step.id)?;
-        let (number, total) = ((at + 1).to_string(), steps.len().to_string());
-        Some(fill(UI.step_place, &[("number", &number), ("total", &total)]))
-    };
+        let at = steps.iter().position(|other| other.id == step.id);
+        at.map_or_else(String::new, |at| {
+            let (number, total) = ((at + 1).to_string(), steps.len().to_string());
+            fill(UI.step_place, &[("number", &number), ("total", &total)])
+        })
+    });
     view! {
         <nav class="crumbs">
             <a href=back>{UI.step_back}</a>
@@ -76,16 +79,15 @@ fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
 #[component]
 fn DoneMark(step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let done = Memo::new(move |_| store.case.with(|case| case.ticked(step.id)));
-    let undo = move |_| store.send(Msg::Untick(step.id.into()));
-    move || {
-        done.get().map(|at| view! {
+    let undo = move || store.send(Msg::Untick(step.id.into()));
+    live_view(move || {
+        store.case.with(|case| case.ticked(step.id)).map(|at| view! {
             <p class="done-mark">
                 {icon(Icon::Check)} <span>{texts::at(UI.step_done_at, at)}</span>
-                <button type="button" class="quiet" on:click=undo>{UI.step_undo}</button>
+                <button type="button" class="quiet" on:click=on_tap(undo)>{UI.step_undo}</button>
             </p>
         })
-    }
+    })
 }
 
 /// The answers to a step's question, one tap each.
@@ -103,16 +105,19 @@ fn Answers(step: &'static Step, fork: Fork) -> impl IntoView {
 fn Answer(step: &'static Step, choice: &'static Choice) -> impl IntoView {
     let store = expect_store();
     let is_chosen = move || store.case.with(|case| case.answer(step.id) == Some(choice.id));
-    let answer = move |_| {
+    let answer = on_tap(move || {
         store.send(Msg::Answer { step: step.id.into(), choice: choice.id.into() });
-    };
+    });
+    let class = live(move || if is_chosen() { "answer answer-chosen" } else { "answer" });
+    let mark = live_view(move || {
+        is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> })
+    });
     view! {
         <li>
-            <a class="answer" id=["answer-", choice.id].concat() data-early=""
-                href=href(Route::Step(choice.to)) class:answer-chosen=is_chosen on:click=answer>
+            <a class=class id=["answer-", choice.id].concat() data-early=""
+                href=href(Route::Step(choice.to)) on:click=answer>
                 <span>
-                    {phrases(choice.label)} {choice.hint.map(|hint| view! { <small>{hint}</small> })}
-                    {move || is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> })}
+                    {phrases(choice.label)} {choice.hint.map(|hint| view! { <small>{hint}</small> })} {mark}
                 </span>
                 {icon(Icon::Chevron)}
             </a>
@@ -124,13 +129,13 @@ fn Answer(step: &'static Step, choice: &'static Choice) -> impl IntoView {
 #[component]
 fn Actions(step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let tick = move |_| store.send(Msg::Tick(step.id.into()));
+    let tick = on_tap(move || store.send(Msg::Tick(step.id.into())));
     let next = move || store.case.with(|case| flow::after(&GUIDE, case, step));
-    let onward = move || href(next().map_or(Route::Home, |step| Route::Step(step.id)));
-    let recover = move |_| {
+    let onward = live(move || href(next().map_or(Route::Home, |step| Route::Step(step.id))));
+    let recover = on_tap(move || {
         store.send(Msg::Tick(step.id.into()));
         store.send(Msg::Recover);
-    };
+    });
     let (done, other) = match step.kind {
         StepKind::Try => {
             let href = href(Route::Stage(flow::AFTER_RECOVERY));
@@ -143,13 +148,13 @@ fn Actions(step: &'static Step) -> impl IntoView {
         }
         StepKind::Do => {
             let later = view! {
-                <a class="button button-second" id="act-later" href=onward>{UI.act_later}</a>
+                <a class="button button-second" id="act-later" href=onward.clone()>{UI.act_later}</a>
             };
             (UI.act_do, Some(later.into_any()))
         }
         StepKind::Read => (UI.act_read, None),
     };
-    let label = move || if next().is_some() { done } else { UI.act_end };
+    let label = live(move || String::from(if next().is_some() { done } else { UI.act_end }));
     view! {
         <div class="foot">
             <a class="button" id="act-done" data-early="" href=onward on:click=tick>{label}</a>

@@ -3,7 +3,15 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{href, part::phrases::PageHeading, store::expect_store, texts},
+    app::{
+        href,
+        part::{
+            erased::{live_view, on_tap},
+            phrases::PageHeading,
+        },
+        store::expect_store,
+        texts,
+    },
     content::{UI, fill},
     domain::{case::Msg, guide::Phrases, route::Route, ticket::Ticket},
     web::{clipboard, clock},
@@ -22,15 +30,15 @@ pub fn Tickets() -> impl IntoView {
         <main class="with-foot">
             <PageHeading text=Phrases(UI.tickets_title)/>
             <Deleted/>
-            {move || has_draft().then(|| view! {
+            {live_view(move || has_draft().then(|| view! {
                 <p class="banner banner-row">
                     <span>{UI.draft_waiting}</span>
                     <a href=href(Route::TicketForm(None))>{UI.draft_continue}</a>
                 </p>
-            })}
-            <Show when=move || tickets.with(Vec::is_empty)>
+            }))}
+            {live_view(move || tickets.with(Vec::is_empty).then(|| view! {
                 <div class="empty"><p>{UI.tickets_empty}</p><p>{UI.tickets_empty_hint}</p></div>
-            </Show>
+            }))}
             <ul class="tickets">
                 <For each=move || tickets.get() key=Ticket::clone let:ticket>
                     <TicketCard ticket/>
@@ -50,14 +58,14 @@ fn TicketCard(ticket: Ticket) -> impl IntoView {
     let id = id.as_str().to_owned();
     let named = fill(UI.ticket_which, &[("id", &id)]);
     let copied = id.clone();
-    let copy = move |_| {
+    let copy = on_tap(move || {
         let text = copied.clone();
         spawn_local(async move {
             let done = clipboard::copy(&text).await;
             store.announce(if done { UI.notice_copied } else { UI.notice_copy_refused });
         });
-    };
-    let delete = move |_| store.send(Msg::DeleteTicket(key));
+    });
+    let delete = on_tap(move || store.send(Msg::DeleteTicket(key)));
     let in_japan = clock::in_japan(opened)
         .map(|time| view! { <p class="fine">{fill(UI.ticket_opened_japan, &[("time", &time)])}</p> });
     view! {
@@ -80,23 +88,23 @@ fn TicketCard(ticket: Ticket) -> impl IntoView {
 #[component]
 fn Deleted() -> impl IntoView {
     let store = expect_store();
-    let deleted = Memo::new(move |_| {
+    let deleted = move || {
         store.case.with(|case| case.deleted.as_ref().map(|ticket| ticket.id.as_str().to_owned()))
-    });
-    let undo = move |_| {
+    };
+    let undo = move || {
         store.send(Msg::UndoDelete);
         store.announce(UI.notice_restored);
     };
-    let settle = move |_| store.send(Msg::SettleDelete);
+    let settle = move || store.send(Msg::SettleDelete);
     view! {
         <div role="status">
-            {move || deleted.get().map(|id| view! {
+            {live_view(move || deleted().map(|id| view! {
                 <div class="banner banner-row">
                     <p>{fill(UI.ticket_deleted, &[("id", &id)])}</p>
-                    <button type="button" id="ticket-undo" on:click=undo>{UI.ticket_undo}</button>
-                    <button type="button" class="quiet" on:click=settle>{UI.ticket_settle}</button>
+                    <button type="button" id="ticket-undo" on:click=on_tap(undo)>{UI.ticket_undo}</button>
+                    <button type="button" class="quiet" on:click=on_tap(settle)>{UI.ticket_settle}</button>
                 </div>
-            })}
+            }))}
         </div>
     }
 }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::erased::{live, live_view, on_tap};
 use crate::{
     app::{OpenRoute, href, store::expect_store},
     content::UI,
@@ -25,26 +26,24 @@ pub fn Banners() -> impl IntoView {
     let in_app = !cfg!(feature = "prerender") && web::install::in_app_browser();
     view! {
         <div role="alert">
-            {move || trouble().map(|text| view! { <p class="banner banner-alert">{text}</p> })}
+            {live_view(move || trouble().map(|text| view! { <p class="banner banner-alert">{text}</p> }))}
         </div>
-        {move || {
-            has_set_aside().then(|| view! {
-                <p class="banner">
-                    {UI.banner_set_aside} " " <a href=href(Route::Data)>{UI.banner_set_aside_link}</a>
-                </p>
-            })
-        }}
+        {live_view(move || has_set_aside().then(|| view! {
+            <p class="banner">
+                {UI.banner_set_aside} " " <a href=href(Route::Data)>{UI.banner_set_aside_link}</a>
+            </p>
+        }))}
         {in_app.then(|| view! { <p class="banner">{UI.banner_in_app}</p> })}
-        {move || {
-            store.update_waiting.get().then(|| view! {
-                <div class="banner banner-row">
-                    <p>{UI.banner_update}</p>
-                    <button type="button" on:click=|_| web::worker::activate_update()>
-                        {UI.banner_update_button}
-                    </button>
-                </div>
-            })
-        }}
-        <p class="notice" role="status">{move || store.notice.get()}</p>
+        {live_view(move || store.update_waiting.get().then(|| view! {
+            <div class="banner banner-row">
+                <p>{UI.banner_update}</p>
+                <button type="button" on:click=on_tap(web::worker::activate_update)>
+                    {UI.banner_update_button}
+                </button>
+            </div>
+        }))}
+        <p class="notice" role="status">
+            {live(move || store.notice.get().map_or_else(String::new, Into::into))}
+        </p>
     }
 }

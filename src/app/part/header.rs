@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, icon};
+use super::{
+    erased::live_view,
+    icon::{Icon, icon},
+};
 use crate::{
     app::{PAGE_HEADING, href, store::expect_store},
     content::UI,
@@ -27,7 +30,7 @@ pub fn Header() -> impl IntoView {
             <a class="brand" href=href(Route::Home)>{icon(Icon::Signpost)} {UI.app_name}</a>
             <a class="chip" href=href(Route::About)>{UI.unofficial}</a>
             <span class="top-status" role="status">
-                {move || chip().map(|(class, text)| view! { <span class=class>{text}</span> })}
+                {live_view(move || chip().map(|(class, text)| view! { <span class=class>{text}</span> }))}
             </span>
         </header>
     }

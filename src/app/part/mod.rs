@@ -3,9 +3,11 @@
 pub mod banners;
 pub mod blocks;
 pub mod claims;
+pub mod erased;
 pub mod header;
 pub mod icon;
 pub mod phrases;
 pub mod rescue;
 pub mod stage_rows;
 pub mod tabs;
+pub mod ticket_fields;

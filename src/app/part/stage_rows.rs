@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::erased::live;
 use crate::{
     app::{href, store::expect_store},
     content::{GUIDE, UI, fill},
@@ -19,13 +20,16 @@ pub fn StageRows() -> impl IntoView {
 
 fn row(stage: &'static Stage) -> impl IntoView {
     let store = expect_store();
-    let progress = Memo::new(move |_| store.case.with(|case| flow::progress(&GUIDE, case, stage)));
-    let is_done = move || progress.with(|progress| progress.done == progress.total);
+    let progress = move || store.case.with(|case| flow::progress(&GUIDE, case, stage));
+    let class = live(move || match progress() {
+        Progress { done, total } if done == total => "row-state row-done",
+        _ => "row-state",
+    });
     view! {
         <li>
             <a href=href(Route::Stage(stage.id))>
                 <span>{stage.title}</span>
-                <span class="row-state" class:row-done=is_done>{move || words(progress.get())}</span>
+                <span class=class>{live(move || words(progress()))}</span>
             </a>
         </li>
     }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, icon};
+use super::{
+    erased::live,
+    icon::{Icon, icon},
+};
 use crate::{
     app::{OpenRoute, href},
     content::UI,
@@ -18,7 +21,7 @@ pub fn Tabs() -> impl IntoView {
     ];
     let open: OpenRoute = expect_context();
     let tab = move |(route, shown, label): (Route, Icon, &'static str)| {
-        let current = move || (part_of(open.get()) == Some(route)).then_some("true");
+        let current = live(move || (part_of(open.get()) == Some(route)).then_some("true"));
         view! {
             <a href=href(route) aria-current=current>{icon(shown)} {label}</a>
         }

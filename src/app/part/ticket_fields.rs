@@ -1,0 +1,107 @@
+//! The fields of a ticket's form.
+
+use leptos::{ev::Event, prelude::*};
+
+use super::erased::{Live, live, on_event};
+use crate::{
+    app::{store::Store, texts},
+    content::UI,
+    domain::{
+        case::Msg,
+        ticket::{Channel, Draft, DraftErrors, TicketKey},
+    },
+};
+
+/// A form that is being filled in: what is typed, and what was refused.
+#[derive(Clone, Copy)]
+pub struct Form {
+    pub store: Store,
+    pub ticket: Option<TicketKey>,
+    pub draft: RwSignal<Draft>,
+    pub errors: RwSignal<DraftErrors>,
+}
+
+impl Form {
+    /// Takes over what is typed and keeps it at once.
+    fn change(self, edit: impl FnOnce(&mut Draft)) {
+        self.draft.update(edit);
+        self.store.send(Msg::ChangeDraft(self.ticket, self.draft.get_untracked()));
+    }
+
+    /// What a text field shows, and what typing into it does.
+    fn bind(self, part: fn(&mut Draft) -> &mut String) -> (Live<String>, Box<dyn FnMut(Event)>) {
+        let value = live(move || part(&mut self.draft.get()).clone());
+        let typed = on_event(move |event| {
+            self.change(|draft| *part(draft) = event_target_value(&event));
+        });
+        (value, typed)
+    }
+
+    /// The words on what was refused: empty when nothing was.
+    fn id_error(self) -> String {
+        self.errors.get().id.map(texts::id_error).unwrap_or_default()
+    }
+
+    fn opened_error(self) -> String {
+        self.errors.get().opened.map(texts::opened_error).unwrap_or_default()
+    }
+
+    fn note_error(self) -> String {
+        let length = self.errors.get().note;
+        length.map(|n| texts::count(UI.error_note_long, n)).unwrap_or_default()
+    }
+}
+
+#[component]
+pub fn Fields(form: Form) -> impl IntoView {
+    let (id, type_id) = form.bind(|draft| &mut draft.id);
+    let (opened, type_opened) = form.bind(|draft| &mut draft.opened);
+    let (note, type_note) = form.bind(|draft| &mut draft.note);
+    view! {
+        <div class="field">
+            <label for="field-id">{UI.field_id}</label>
+            <p class="fine" id="hint-id">{UI.field_id_hint}</p>
+            <p class="field-error" id="error-id">{live(move || form.id_error())}</p>
+            <input id="field-id" type="text" translate="no" autocapitalize="off" spellcheck="false"
+                enterkeyhint="done" aria-describedby="hint-id error-id"
+                aria-invalid=invalid(move || form.id_error()) prop:value=id on:input=type_id/>
+        </div>
+        <fieldset class="field">
+            <legend>{UI.field_channel}</legend>
+            <div class="choices">
+                {Channel::ALL.map(|channel| view! { <ChannelChoice form channel/> }).collect_view()}
+            </div>
+        </fieldset>
+        <div class="field">
+            <label for="field-opened">{UI.field_opened}</label>
+            <p class="fine" id="hint-opened">{UI.field_opened_hint}</p>
+            <p class="field-error" id="error-opened">{live(move || form.opened_error())}</p>
+            <input id="field-opened" type="datetime-local" aria-describedby="hint-opened error-opened"
+                aria-invalid=invalid(move || form.opened_error()) prop:value=opened on:input=type_opened/>
+        </div>
+        <div class="field">
+            <label for="field-note">{UI.field_note}</label>
+            <p class="fine" id="hint-note">{UI.field_note_hint}</p>
+            <p class="field-error" id="error-note">{live(move || form.note_error())}</p>
+            <textarea id="field-note" rows="3" aria-describedby="hint-note error-note"
+                aria-invalid=invalid(move || form.note_error()) prop:value=note on:input=type_note>
+            </textarea>
+        </div>
+    }
+}
+
+fn invalid(error: impl Fn() -> String + Send + Sync + 'static) -> Live<Option<&'static str>> {
+    live(move || (!error().is_empty()).then_some("true"))
+}
+
+#[component]
+fn ChannelChoice(form: Form, channel: Channel) -> impl IntoView {
+    let is_chosen = live(move || form.draft.with(|draft| draft.channel == channel));
+    let choose = on_event(move |_| form.change(|draft| draft.channel = channel));
+    view! {
+        <label class="choice">
+            <input type="radio" name="channel" value=channel.name() prop:checked=is_chosen on:change=choose/>
+            {texts::channel(channel)}
+        </label>
+    }
+}

@@ -1,0 +1,89 @@
+// What the browser tests share: a served build, a phone, and an eye on everything that goes wrong.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { serve } from '../../scripts/serve.mjs';
+
+export const DIST = process.env.DIST ?? 'dist';
+export const BASE = process.env.BASE ?? '/';
+export const PHONE = { width: 390, height: 844 };
+
+const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Starts Chromium; `CHROMIUM` names another binary. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
+}
+
+/** The files of a build as its service worker lists them: path relative to the base. */
+export function listedFiles(dir = DIST) {
+  const worker = readFileSync(join(dir, 'sw.js'), 'utf8');
+  return JSON.parse(/const FILES = (\[.*\]);/.exec(worker)[1]).map(([path]) => path);
+}
+
+/** Paths of all prerendered pages but the 404 page: the addresses of `Route::all()`. */
+export const pagePaths = (dir = DIST) => listedFiles(dir).filter((path) => path === '' || path.endsWith('/'));
+
+/** A site that can go away and come back at the same address. */
+export class Site {
+  static async open({ dir = DIST, base = BASE } = {}) {
+    const site = new Site();
+    site.options = { dir, base };
+    site.server = await serve({ ...site.options });
+    site.url = site.server.url;
+    return site;
+  }
+
+  /** Stops the server: nothing answers any more. */
+  stop() {
+    return this.server.close();
+  }
+
+  async restart() {
+    this.server = await serve({ ...this.options, port: Number(new URL(this.url).port) });
+  }
+}
+
+/** A phone in Bangkok set to Japanese. `troubles` fills with every error and foreign request. */
+export async function phone(browser, site, options = {}) {
+  const context = await browser.newContext({
+    viewport: PHONE,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Bangkok',
+    ...options,
+  });
+  const troubles = [];
+  context.on('console', (message) => message.type() === 'error' && troubles.push(`console: ${message.text()}`));
+  context.on('weberror', (error) => troubles.push(`page: ${error.error().stack}`));
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== new URL(site.url).origin && protocol !== 'blob:') troubles.push(`foreign: ${request.url()}`);
+  });
+  return { context, troubles };
+}
+
+export const noTroubles = (troubles) => assert.deepEqual(troubles, []);
+
+/** Waits until the app has taken over: nothing in the form or the checkboxes waits any more. */
+export async function takenOver(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.app === 'running');
+}
+
+/** Opens a page of the app and waits for the take-over. */
+export async function open(page, site, path = '') {
+  const response = await page.goto(site.url + path);
+  await takenOver(page);
+  return response;
+}
+
+/** Waits until everything is on the phone. */
+export const offlineReady = (page) => page.getByText('オフラインで使えます').waitFor();
+
+export const heading = (page) => page.locator('h1').innerText().then((text) => text.replace(/\s/g, ''));
+
+/** What is saved, decoded. */
+export const saved = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('michishirube:case')));

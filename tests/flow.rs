@@ -1,0 +1,127 @@
+//! The walk through the real guide.
+
+use michishirube::{
+    content::GUIDE,
+    domain::{
+        case::{Case, Msg},
+        flow::{self, Progress},
+    },
+};
+
+fn next(case: &Case) -> Option<&'static str> {
+    flow::next_action(&GUIDE, case).map(|step| step.id)
+}
+
+fn answer(step: &str, choice: &str) -> Msg {
+    Msg::Answer { step: step.into(), choice: choice.into() }
+}
+
+/// Follows the walk as a person does who does every step, and gives these answers.
+fn walk(answers: &[(&str, &str)]) -> Vec<&'static str> {
+    let mut case = Case::default();
+    let mut seen = Vec::new();
+    while let Some(step) = flow::next_action(&GUIDE, &case) {
+        assert!(!seen.contains(&step.id), "{} comes twice: {seen:?}", step.id);
+        seen.push(step.id);
+        case.update(Msg::Visit(step.id.into()), 1);
+        match step.fork() {
+            Some(fork) => {
+                let given = answers.iter().find(|(id, _)| *id == step.id);
+                let choice = given.map_or(fork.choices[0].id, |(_, choice)| choice);
+                case.update(answer(step.id, choice), 1);
+            }
+            None => case.update(Msg::Tick(step.id.into()), 1),
+        }
+    }
+    seen
+}
+
+#[test]
+fn every_combination_of_answers_reaches_the_end() {
+    let forks: Vec<_> = GUIDE.steps().filter_map(|(_, s)| Some((s.id, s.fork()?))).collect();
+    let mut combinations: Vec<Vec<(&str, &str)>> = vec![vec![]];
+    for (step, fork) in &forks {
+        combinations = combinations
+            .iter()
+            .flat_map(|given| fork.choices.iter().map(|c| [&given[..], &[(*step, c.id)]].concat()))
+            .collect();
+    }
+    assert!(combinations.len() >= 18);
+    for answers in combinations {
+        assert_eq!(walk(&answers).last(), Some(&"closing"), "{answers:?}");
+    }
+}
+
+#[test]
+fn without_a_key_the_four_reset_steps_follow_the_search() {
+    let seen = walk(&[("choose", "code"), ("key-fork", "no")]);
+    let from = seen.iter().position(|id| *id == "search-again").unwrap();
+    let expected =
+        ["search-again", "no-key", "reset-start", "reset-id", "reset-video", "reset-wait", "why-strict"];
+    assert_eq!(&seen[from..from + 7], expected);
+    assert!(!seen.contains(&"restore-key"));
+}
+
+#[test]
+fn the_walk_starts_with_the_basics_and_goes_on_where_it_was() {
+    let mut case = Case::default();
+    assert_eq!(next(&case), Some("capslock"));
+    case.update(Msg::Visit("network".into()), 1);
+    assert_eq!(next(&case), Some("network"));
+    case.update(Msg::Tick("network".into()), 2);
+    assert_eq!(next(&case), Some("cache"));
+}
+
+#[test]
+fn an_open_question_is_the_next_action_until_it_is_answered() {
+    let mut case = Case::default();
+    case.update(Msg::Visit("choose".into()), 1);
+    assert_eq!(next(&case), Some("choose"));
+    case.update(answer("choose", "blank"), 1);
+    assert_eq!(next(&case), Some("system"));
+}
+
+#[test]
+fn after_recovery_prevention_comes_next() {
+    let mut case = Case::default();
+    case.update(Msg::Visit("vpn".into()), 1);
+    case.update(Msg::Recover, 2);
+    assert_eq!(next(&case), Some("keep-key"));
+    case.update(Msg::Relapse, 3);
+    assert_eq!(next(&case), Some("vpn"));
+}
+
+#[test]
+fn ids_and_answers_of_another_guide_are_ignored_and_kept() {
+    let mut case = Case::default();
+    case.update(Msg::Visit("gone".into()), 1);
+    case.update(answer("choose", "gone"), 1);
+    case.update(Msg::Tick("gone".into()), 1);
+    assert_eq!(next(&case), Some("capslock"));
+    assert_eq!(case.ticked("gone"), Some(1));
+}
+
+#[test]
+fn progress_leaves_out_what_the_answers_rule_out() {
+    let stage = GUIDE.stage("twofa").unwrap();
+    let progress = |case: &Case| flow::progress(&GUIDE, case, stage);
+    let mut case = Case::default();
+    let all = progress(&case).total;
+    assert_eq!(all, stage.steps.len());
+    case.update(answer("key-fork", "no"), 1);
+    assert_eq!(progress(&case), Progress { done: 1, total: all - 1 });
+}
+
+#[test]
+fn going_back_follows_the_answers() {
+    let mut case = Case::default();
+    case.update(answer("choose", "password"), 1);
+    let before = |case: &Case, id: &str| {
+        let (_, step) = GUIDE.step(id).unwrap();
+        flow::before(&GUIDE, case, step).map(|step| step.id)
+    };
+    assert_eq!(before(&case, "credentials"), Some("choose"));
+    assert_eq!(before(&Case::default(), "network"), Some("capslock"));
+    assert_eq!(before(&case, "capslock"), None);
+    assert_eq!(before(&case, "theft"), None);
+}

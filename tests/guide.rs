@@ -1,0 +1,100 @@
+//! The real guide: what it must hold, beyond what `build.rs` already checks before it compiles.
+
+use std::collections::BTreeSet;
+
+use michishirube::{
+    content::{GUIDE, UI},
+    domain::{
+        guide::{Basis, Status, StepKind},
+        validate,
+    },
+};
+
+fn shown_claims() -> BTreeSet<&'static str> {
+    let blocks = GUIDE.steps().flat_map(|(_, step)| step.blocks);
+    blocks
+        .flat_map(|block| match block.basis {
+            Basis::Claims(ids) => ids,
+            Basis::Ours => &[],
+        })
+        .copied()
+        .collect()
+}
+
+#[test]
+fn every_claim_of_the_article_is_shown_by_a_step() {
+    let ids = include_str!("fixtures/section-a-claims.txt");
+    let shown = shown_claims();
+    let missing: Vec<&str> = ids.lines().filter(|id| !shown.contains(id)).collect();
+    assert!(ids.lines().count() >= 28, "the list itself is cut short");
+    assert!(missing.is_empty(), "not shown: {missing:?}");
+}
+
+#[test]
+fn the_guide_is_sound() {
+    assert_eq!(validate::problems(&GUIDE), Vec::<String>::new());
+}
+
+#[test]
+fn the_six_stages_stand_in_their_order() {
+    let titles: Vec<&str> = GUIDE.stages.iter().map(|stage| stage.title).collect();
+    let expected =
+        ["まず確認", "原因と解決策", "二段階認証", "サポートに連絡", "再発防止", "よくある質問"];
+    assert_eq!(titles, expected);
+}
+
+/// What facts.md marks as mixed must show each of its degrees of certainty.
+#[test]
+fn mixed_claims_show_every_status() {
+    for (id, statuses) in [
+        ("cause-credentials", &[Status::Article, Status::Unverified][..]),
+        ("cause-2fa", &[Status::Article, Status::Unverified]),
+        ("cause-access", &[Status::Article, Status::Unverified]),
+        ("twofa-no-key", &[Status::Article, Status::Official]),
+        ("twofa-reset-1", &[Status::Article, Status::Official]),
+        ("twofa-reset-3", &[Status::Article, Status::Official]),
+        ("support-language", &[Status::Article, Status::Official]),
+        ("support-1-open", &[Status::Article, Status::Official]),
+        ("support-2-agent", &[Status::Article, Status::Official]),
+        ("faq-withdraw", &[Status::Official, Status::Unverified]),
+        ("lock-duration", &[Status::Unverified]),
+        ("no-phone-support", &[Status::Official, Status::Third]),
+    ] {
+        let parts = GUIDE.claim(id).unwrap_or_else(|| panic!("no claim `{id}`")).parts;
+        for status in statuses {
+            assert!(parts.iter().any(|part| part.status == *status), "{id} lacks {status:?}");
+        }
+    }
+}
+
+#[test]
+fn official_sources_are_official_addresses() {
+    let hosts = ["https://www.binance.com/", "https://support.google.com/"];
+    for part in GUIDE.claims.iter().flat_map(|claim| claim.parts) {
+        for url in part.sources.iter().filter_map(|source| source.url) {
+            let official = hosts.iter().any(|host| url.starts_with(host));
+            assert!(official || part.status != Status::Official, "{url}");
+        }
+    }
+}
+
+#[test]
+fn theft_is_the_one_urgent_step_and_the_shortest_of_those_with_actions() {
+    let urgent: Vec<_> = GUIDE.steps().filter(|(_, step)| step.urgent).collect();
+    assert_eq!(urgent.iter().map(|(_, step)| step.id).collect::<Vec<_>>(), ["theft"]);
+    let length = |blocks: &[michishirube::domain::guide::Block]| -> usize {
+        blocks.iter().flat_map(|block| block.body.lines()).map(|line| line.chars().count()).sum()
+    };
+    let theft = length(urgent[0].1.blocks);
+    let walked = GUIDE.steps().filter(|(_, step)| !step.urgent && step.kind == StepKind::Do);
+    let longer = walked.filter(|(_, step)| length(step.blocks) > theft).count();
+    assert!(longer >= 8, "theft has {theft} characters; only {longer} steps are longer");
+}
+
+#[test]
+fn the_apps_own_words_promise_nothing() {
+    let words = format!("{UI:?}");
+    for word in validate::FORBIDDEN {
+        assert!(!words.contains(word), "「{word}」");
+    }
+}

@@ -1,0 +1,57 @@
+//! Addresses, by table.
+
+use michishirube::{
+    content::GUIDE,
+    domain::route::{Base, Route},
+};
+
+fn parsed(base: &str, path: &str, query: &str) -> Option<Route> {
+    Route::parse(&GUIDE, &Base::new(base), path, query)
+}
+
+#[test]
+fn addresses_name_pages() {
+    for (base, path, query, route) in [
+        ("/", "/", "", Some(Route::Home)),
+        ("/", "/index.html", "", Some(Route::Home)),
+        ("/", "/guide/basics/", "", Some(Route::Stage("basics"))),
+        ("/", "/guide/basics", "", Some(Route::Stage("basics"))),
+        ("/", "/guide/basics/network/", "", Some(Route::Step("network"))),
+        ("/", "/guide/basics/network/index.html", "", Some(Route::Step("network"))),
+        ("/", "/tickets/", "", Some(Route::Tickets)),
+        ("/", "/tickets/form/", "", Some(Route::TicketForm(None))),
+        ("/", "/tickets/form/", "a=b&ticket=7", Some(Route::TicketForm(Some(7)))),
+        ("/", "/tickets/form/", "ticket=seven", Some(Route::TicketForm(None))),
+        ("/guide/", "/guide/", "", Some(Route::Home)),
+        ("/guide/", "/guide", "", Some(Route::Home)),
+        ("/guide/", "/guide/guide/basics/", "", Some(Route::Stage("basics"))),
+        ("guide", "/guide/data/", "", Some(Route::Data)),
+        ("/", "", "", Some(Route::Home)),
+        ("/", "//", "", None),
+        ("/", "/guide/", "", None),
+        ("/", "/guide/basics/theft/", "", None),
+        ("/", "/guide/nowhere/", "", None),
+        ("/", "/tickets/form/more/", "", None),
+        ("/guide/", "/", "", None),
+        ("/guide/", "/tickets/", "", None),
+        ("/guide/", "/guidebook/", "", None),
+    ] {
+        assert_eq!(parsed(base, path, query), route, "{base} {path} {query}");
+    }
+}
+
+#[test]
+fn every_page_is_listed_once_and_comes_back_from_its_address() {
+    for base in ["/", "/guide/", "/a/b/"].map(Base::new) {
+        let routes = Route::all(&GUIDE);
+        assert_eq!(routes.len(), 5 + GUIDE.stages.len() + GUIDE.steps().count());
+        let mut addresses: Vec<String> = Vec::new();
+        for route in routes {
+            let address = route.href(&GUIDE, &base);
+            assert!(address.starts_with(base.as_str()) && address.ends_with('/'), "{address}");
+            assert_eq!(Route::parse(&GUIDE, &base, &address, ""), Some(route));
+            assert!(!addresses.contains(&address), "{address} comes twice");
+            addresses.push(address);
+        }
+    }
+}

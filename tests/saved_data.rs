@@ -1,0 +1,59 @@
+//! Saved data of every version there ever was, kept for ever, and data that no version wrote.
+
+use michishirube::domain::{
+    persist::{self, Undecodable},
+    ticket::Channel,
+};
+
+mod support;
+use support::SerdeJson;
+
+#[test]
+fn version_1_is_read() {
+    let case = persist::decode(&SerdeJson, include_str!("fixtures/case-v1.json")).unwrap();
+    assert_eq!(case.ticked("capslock"), Some(1_795_386_000_000));
+    assert_eq!(case.answer("choose"), Some("password"));
+    assert_eq!(case.position.as_deref(), Some("credentials"));
+    let ticket = &case.tickets[0];
+    assert_eq!((ticket.id.as_str(), ticket.channel), ("#128-449-2071", Channel::Chat));
+    assert_eq!(case.deleted.as_ref().map(|ticket| ticket.key), Some(1));
+    assert_eq!(case.draft(None).map(|draft| draft.note.as_str()), Some("夜中に"));
+    assert_eq!(case.next_key, 2);
+    let written = persist::encode(&SerdeJson, &case).unwrap();
+    assert_eq!(written, include_str!("fixtures/case-v1.json").trim_end());
+}
+
+#[test]
+fn what_is_missing_is_empty() {
+    let case = persist::decode(&SerdeJson, r#"{"version":1,"case":{}}"#).unwrap();
+    assert_eq!(case, michishirube::domain::case::Case::default());
+}
+
+#[test]
+fn other_data_is_refused_not_guessed() {
+    for text in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{",
+        "\u{feff}{}",
+        r#"{"version":0,"case":{}}"#,
+        r#"{"version":-1,"case":{}}"#,
+        r#"{"version":"1","case":{}}"#,
+        r#"{"version":1}"#,
+        r#"{"version":1,"case":[1]}"#,
+        r#"{"version":1,"case":{"tickets":[{"key":0,"id":"","channel":"chat","opened":0,"note":""}]}}"#,
+        r#"{"version":1,"case":{"tickets":[{"key":0,"id":"1","channel":"fax","opened":0,"note":""}]}}"#,
+        r#"{"version":1,"case":{"ticks":[{"step":"a","at":"noon"}]}}"#,
+    ] {
+        let found = persist::decode(&SerdeJson, text);
+        assert!(matches!(found, Err(Undecodable::Malformed(_))), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn data_of_a_newer_version_is_recognised() {
+    let text = r#"{"version":2,"case":{"tickets":"elsewhere"}}"#;
+    assert_eq!(persist::decode(&SerdeJson, text), Err(Undecodable::Newer(2)));
+}
