@@ -38,8 +38,17 @@ const NONE: Vec<String> = Vec::new();
 
 #[test]
 fn the_domain_knows_no_browser_and_no_clock() {
-    let words =
-        ["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen", "crate::web", "crate::app", "SystemTime", "Instant::"];
+    let words = [
+        "leptos",
+        "web_sys",
+        "js_sys",
+        "gloo",
+        "wasm_bindgen",
+        "crate::web",
+        "crate::app",
+        "SystemTime",
+        "Instant::",
+    ];
     assert_eq!(offences("src/domain", &words, |_| false), NONE);
 }
 

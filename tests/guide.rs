@@ -38,8 +38,7 @@ fn the_guide_is_sound() {
 #[test]
 fn the_six_stages_stand_in_their_order() {
     let titles: Vec<&str> = GUIDE.stages.iter().map(|stage| stage.title).collect();
-    let expected =
-        ["まず確認", "原因と解決策", "二段階認証", "サポートに連絡", "再発防止", "よくある質問"];
+    let expected = ["まず確認", "原因と解決策", "二段階認証", "サポートに連絡", "再発防止", "よくある質問"];
     assert_eq!(titles, expected);
 }
 

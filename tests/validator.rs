@@ -2,8 +2,8 @@
 
 use michishirube::domain::{
     guide::{
-        Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage,
-        Status, Step, StepKind, Target,
+        Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
+        Step, StepKind, Target,
     },
     validate::problems,
 };
@@ -30,13 +30,8 @@ const STEP: Step = Step {
 const LAST: Step = Step { id: "b", next: Next::End, ..STEP };
 
 fn guide(steps: &[Step], claims: &[Claim]) -> Guide {
-    let stage = Stage {
-        id: "s",
-        title: "章",
-        heading: Phrases("章"),
-        lead: &[],
-        steps: steps.to_vec().leak(),
-    };
+    let stage =
+        Stage { id: "s", title: "章", heading: Phrases("章"), lead: &[], steps: steps.to_vec().leak() };
     Guide { opening: &[], stages: vec![stage].leak(), claims: claims.to_vec().leak() }
 }
 
@@ -74,7 +69,9 @@ fn every_defect_is_named() {
         ("not in the ledger", with_block(Block { basis: Basis::Claims(&["x"]), ..BLOCK })),
         (
             "without a claim",
-            with_block(Block { body: Body::Text(&["Binanceは早いです。"]), basis: Basis::Ours, ..BLOCK }),
+            with_block(Block {
+                body: Body::Text(&["Binanceは早いです。"]), basis: Basis::Ours, ..BLOCK
+            }),
         ),
         (
             "a link leads nowhere",

@@ -123,10 +123,7 @@ fn list_files(folder: &Path, base: &Base) -> Outcome<()> {
     let worker = folder.join("sw.js");
     let code = fs::read(&worker)?;
     let build = hex(&[list.as_bytes(), &code].concat())[..16].to_owned();
-    replace_in(
-        &worker,
-        &[("__BUILD__", &build), ("__BASE__", base.as_str()), ("__FILES__", &list)],
-    )
+    replace_in(&worker, &[("__BUILD__", &build), ("__BASE__", base.as_str()), ("__FILES__", &list)])
 }
 
 /// Files that the app itself never loads.
@@ -154,8 +151,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Out
 
 /// A JSON array of pairs. Names and hashes hold nothing that needs an escape.
 fn json_pairs(files: &[(String, String)]) -> String {
-    let rows: Vec<String> =
-        files.iter().map(|(address, hash)| format!("[{address:?},{hash:?}]")).collect();
+    let rows: Vec<String> = files.iter().map(|(address, hash)| format!("[{address:?},{hash:?}]")).collect();
     format!("[{}]", rows.join(","))
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::guide::{
-    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage,
-    Status, Step, StepKind, Target,
+    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status, Step,
+    StepKind, Target,
 };
 
 /// The expression that makes a value.

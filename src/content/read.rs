@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::guide::{
-    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage,
-    Status, Step, StepKind, Target,
+    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status, Step,
+    StepKind, Target,
 };
 
 /// The stages in the order in which they are walked; each has a file of its name.
@@ -242,7 +242,9 @@ fn block(entry: BlockEntry) -> Result<Block, String> {
     let basis = match (entry.claims, entry.ours || kind == "goto") {
         (Some(ids), false) => Basis::Claims(texts(ids)),
         (None, true) => Basis::Ours,
-        _ => return Err(format!("a `{kind}` block needs either claims or ours = true")),
+        _ => {
+            return Err(format!("a `{kind}` block needs either claims or ours = true"));
+        }
     };
     Ok(Block { heading: entry.heading.map(phrases), body, basis })
 }

@@ -232,10 +232,7 @@ mod tests {
     #[test]
     fn saving_replaces_the_ticket_and_its_draft() {
         let draft = Draft { id: "b".into(), ..Draft::default() };
-        let mut case = played([
-            Msg::SaveTicket(None, entry("a")),
-            Msg::ChangeDraft(Some(0), draft.clone()),
-        ]);
+        let mut case = played([Msg::SaveTicket(None, entry("a")), Msg::ChangeDraft(Some(0), draft.clone())]);
         assert_eq!(case.draft(Some(0)), Some(&draft));
         case.update(Msg::SaveTicket(Some(0), entry("b")), 9);
         assert_eq!((ids(&case), case.draft(Some(0))), (vec!["b"], None));

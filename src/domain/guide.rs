@@ -195,9 +195,7 @@ pub struct Guide {
 impl Guide {
     /// All steps, in reading order, each with its stage.
     pub fn steps(&self) -> impl Iterator<Item = (&'static Stage, &'static Step)> {
-        self.stages
-            .iter()
-            .flat_map(|stage| stage.steps.iter().map(move |step| (stage, step)))
+        self.stages.iter().flat_map(|stage| stage.steps.iter().map(move |step| (stage, step)))
     }
 
     pub fn step(&self, id: &str) -> Option<(&'static Stage, &'static Step)> {

@@ -59,9 +59,9 @@ impl Route {
     /// slash and a written-out `index.html` are forgiven.
     pub fn parse(guide: &Guide, base: &Base, path: &str, query: &str) -> Option<Self> {
         let missing_slash = || (path.len() + 1 == base.0.len()).then_some("");
-        let inner = path.strip_prefix(base.as_str()).or_else(|| {
-            base.0.starts_with(path).then(missing_slash).flatten()
-        })?;
+        let inner = path
+            .strip_prefix(base.as_str())
+            .or_else(|| base.0.starts_with(path).then(missing_slash).flatten())?;
         let inner = inner.strip_suffix("index.html").unwrap_or(inner);
         let parts: Vec<&str> = inner.split('/').collect();
         let parts = match parts.as_slice() {
@@ -94,9 +94,7 @@ impl Route {
             }
             Self::Tickets => "tickets/".into(),
             Self::TicketForm(None) => "tickets/form/".into(),
-            Self::TicketForm(Some(key)) => {
-                ["tickets/form/?", TICKET, "=", &key.to_string()].concat()
-            }
+            Self::TicketForm(Some(key)) => ["tickets/form/?", TICKET, "=", &key.to_string()].concat(),
             Self::Data => "data/".into(),
             Self::About => "about/".into(),
         };
@@ -105,7 +103,13 @@ impl Route {
 }
 
 fn ticket_of(query: &str) -> Option<TicketKey> {
-    query.split('&').filter_map(|field| field.split_once('=')).find(|(name, _)| *name == TICKET)?.1.parse().ok()
+    query
+        .split('&')
+        .filter_map(|field| field.split_once('='))
+        .find(|(name, _)| *name == TICKET)?
+        .1
+        .parse()
+        .ok()
 }
 
 impl From<Target> for Route {

@@ -37,9 +37,8 @@ impl TicketId {
     /// # Errors
     /// Says why the text cannot be an id.
     pub fn parse(typed: &str) -> Result<Self, TicketIdError> {
-        let id: String = half_width(typed)
-            .trim_matches(|c: char| c.is_whitespace() || is_format(c))
-            .to_owned();
+        let id: String =
+            half_width(typed).trim_matches(|c: char| c.is_whitespace() || is_format(c)).to_owned();
         let length = id.chars().count();
         if id.is_empty() {
             Err(TicketIdError::Empty)

@@ -39,10 +39,7 @@ pub fn problems(guide: &Guide) -> Vec<String> {
 }
 
 fn is_slug(id: &str) -> bool {
-    !id.is_empty()
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn ids(guide: &Guide, found: &mut Vec<String>) {
@@ -103,14 +100,15 @@ fn walk(guide: &Guide, found: &mut Vec<String>) {
     let starts = guide.steps().filter(|(_, step)| step.urgent);
     let mut reached: BTreeSet<&str> = starts.map(|(_, step)| step.id).collect();
     reached.insert(first.id);
-    grow(&mut reached, guide, |step, reached| {
-        if reached.contains(step.id) { step.edges() } else { Vec::new() }
-    });
-    let mut leads_out: BTreeSet<&str> = guide
-        .steps()
-        .filter(|(_, step)| step.next == Next::End)
-        .map(|(_, step)| step.id)
-        .collect();
+    grow(
+        &mut reached,
+        guide,
+        |step, reached| {
+            if reached.contains(step.id) { step.edges() } else { Vec::new() }
+        },
+    );
+    let mut leads_out: BTreeSet<&str> =
+        guide.steps().filter(|(_, step)| step.next == Next::End).map(|(_, step)| step.id).collect();
     grow(&mut leads_out, guide, |step, ends| {
         if step.edges().iter().any(|to| ends.contains(to)) { vec![step.id] } else { Vec::new() }
     });
@@ -205,21 +203,20 @@ fn claims(guide: &Guide, found: &mut Vec<String>) {
 /// `YYYY-MM` (7) or `YYYY-MM-DD` (10), by form.
 fn is_date(text: &str, length: usize) -> bool {
     text.len() == length
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
+        && text.bytes().enumerate().all(
+            |(at, b)| {
+                if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() }
+            },
+        )
 }
 
 fn words(guide: &Guide, found: &mut Vec<String>) {
-    let stages = guide
-        .stages
-        .iter()
-        .flat_map(|stage| [&[stage.title, stage.heading.0], stage.lead].concat());
+    let stages = guide.stages.iter().flat_map(|stage| [&[stage.title, stage.heading.0], stage.lead].concat());
     let steps = guide.steps().flat_map(|(_, step)| {
-        let blocks = step.blocks.iter().flat_map(|block| {
-            block.heading.map(|heading| heading.0).into_iter().chain(block.body.lines())
-        });
+        let blocks = step
+            .blocks
+            .iter()
+            .flat_map(|block| block.heading.map(|heading| heading.0).into_iter().chain(block.body.lines()));
         let fork = step.fork();
         let question = fork.map(|fork| fork.question.0);
         let choices = fork.map_or(&[][..], |fork| fork.choices).iter();

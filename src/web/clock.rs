@@ -50,9 +50,7 @@ fn formatted(at: Millis, zone: Option<&str>) -> String {
 
 fn date(at: Millis) -> Option<Date> {
     #[expect(clippy::cast_precision_loss, reason = "checked to lie within the exact range")]
-    (-FURTHEST..=FURTHEST)
-        .contains(&at)
-        .then(|| Date::new(&JsValue::from_f64(at as f64)))
+    (-FURTHEST..=FURTHEST).contains(&at).then(|| Date::new(&JsValue::from_f64(at as f64)))
 }
 
 /// Text for a date-and-time field (HTML local date and time, `2026-11-22T21:40`).

@@ -59,9 +59,7 @@ pub fn take_over<N: leptos::IntoView + 'static>(app: impl FnOnce() -> N + 'stati
 /// Tells `start.js` that the app has died, so that it shows the rescue panel.
 #[cfg(target_arch = "wasm32")]
 pub fn announce_panic() {
-    if let (Some(window), Ok(event)) =
-        (web_sys::window(), web_sys::Event::new("michishirube:panic"))
-    {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("michishirube:panic")) {
         _ = window.dispatch_event(&event);
     }
 }

@@ -74,7 +74,9 @@ fn report_waiting(registration: &ServiceWorkerRegistration, report: &impl Fn(New
 fn watch_updates(registration: &ServiceWorkerRegistration, report: impl Fn(News) + Clone + 'static) {
     let watched = registration.clone();
     let look = move || {
-        let Some(worker) = watched.installing() else { return };
+        let Some(worker) = watched.installing() else {
+            return;
+        };
         let (registration, report) = (watched.clone(), report.clone());
         let changed = Closure::<dyn Fn()>::new(move || report_waiting(&registration, &report));
         worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
@@ -106,9 +108,15 @@ async fn is_complete(worker: &ServiceWorker) -> Result<bool, JsValue> {
 pub fn activate_update() {
     spawn_local(async {
         let Some(container) = container() else { return };
-        let Ok(registration) = JsFuture::from(container.get_registration()).await else { return };
-        let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>() else { return };
-        let Some(waiting) = registration.waiting() else { return reload() };
+        let Ok(registration) = JsFuture::from(container.get_registration()).await else {
+            return;
+        };
+        let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>() else {
+            return;
+        };
+        let Some(waiting) = registration.waiting() else {
+            return reload();
+        };
         let changed = Closure::<dyn Fn()>::new(reload);
         container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
         changed.forget();

@@ -81,7 +81,7 @@ export async function open(page, site, path = '') {
 }
 
 /** Waits until everything is on the phone. */
-export const offlineReady = (page) => page.getByText('オフラインで使えます').waitFor();
+export const offlineReady = (page) => page.locator('.chip-ready').waitFor();
 
 export const heading = (page) => page.locator('h1').innerText().then((text) => text.replace(/\s/g, ''));
 

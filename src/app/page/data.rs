@@ -49,10 +49,7 @@ fn counts(case: &Case) -> String {
         return UI.data_none.into();
     }
     let values = [ticks, tickets, drafts].map(|n| n.to_string());
-    fill(
-        UI.data_counts,
-        &[("ticks", &values[0]), ("tickets", &values[1]), ("drafts", &values[2])],
-    )
+    fill(UI.data_counts, &[("ticks", &values[0]), ("tickets", &values[1]), ("drafts", &values[2])])
 }
 
 /// Data that this build cannot read, shown as it is and ready to be taken along.
@@ -129,9 +126,11 @@ fn Erase() -> impl IntoView {
             </div>
         }
     };
-    let ask = move || view! {
-        <button type="button" class="button button-second" id="erase-ask"
-            on:click=on_tap(move || asked.set(true))>{UI.erase_ask}</button>
+    let ask = move || {
+        view! {
+            <button type="button" class="button button-second" id="erase-ask"
+                on:click=on_tap(move || asked.set(true))>{UI.erase_ask}</button>
+        }
     };
     view! {
         <section class="card">

@@ -36,13 +36,13 @@ pub fn Home() -> impl IntoView {
     view! {
         <main>
             <PageHeading text=Phrases(UI.home_title)/>
-            <div class="lead">{GUIDE.opening.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}</div>
             {live_view(move || now.get().card())}
             {urgent.map(|step| view! {
                 <a class="urgent" href=href(Route::Step(step.id))>
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>
                 </a>
             })}
+            <div class="lead">{GUIDE.opening.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}</div>
             <h2 class="section">{UI.stages_heading}</h2>
             <StageRows/>
             <ul class="rows">
@@ -114,11 +114,7 @@ fn place(case: &Case, step: &Step) -> String {
     };
     fill(
         UI.now_place,
-        &[
-            ("stage", stage.title),
-            ("total", &steps.len().to_string()),
-            ("number", &(at + 1).to_string()),
-        ],
+        &[("stage", stage.title), ("total", &steps.len().to_string()), ("number", &(at + 1).to_string())],
     )
 }
 
@@ -126,13 +122,15 @@ fn place(case: &Case, step: &Step) -> String {
 #[component]
 fn InstallHint() -> impl IntoView {
     let installed = !cfg!(feature = "prerender") && install::is_installed();
-    (!installed).then(|| view! {
-        <details class="card more" id="install">
-            <summary>{ui_phrases(UI.install_heading)}</summary>
-            <p>{UI.install_ios}</p>
-            <p>{UI.install_android}</p>
-            <p>{UI.install_when}</p>
-            <p>{UI.install_ios_store}</p>
-        </details>
+    (!installed).then(|| {
+        view! {
+            <details class="card more" id="install">
+                <summary>{ui_phrases(UI.install_heading)}</summary>
+                <p>{UI.install_ios}</p>
+                <p>{UI.install_android}</p>
+                <p>{UI.install_when}</p>
+                <p>{UI.install_ios_store}</p>
+            </details>
+        }
     })
 }

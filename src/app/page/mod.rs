@@ -24,12 +24,12 @@ pub fn of(route: Option<Route>) -> AnyView {
     let unknown = || view! { <missing::Missing/> }.into_any();
     match route {
         Route::Home => view! { <home::Home/> }.into_any(),
-        Route::Stage(id) => GUIDE
-            .stage(id)
-            .map_or_else(unknown, |stage| view! { <stage::StagePage stage/> }.into_any()),
-        Route::Step(id) => GUIDE.step(id).map_or_else(unknown, |(stage, step)| {
-            view! { <step::StepPage stage step/> }.into_any()
-        }),
+        Route::Stage(id) => {
+            GUIDE.stage(id).map_or_else(unknown, |stage| view! { <stage::StagePage stage/> }.into_any())
+        }
+        Route::Step(id) => GUIDE
+            .step(id)
+            .map_or_else(unknown, |(stage, step)| view! { <step::StepPage stage step/> }.into_any()),
         Route::Tickets => view! { <tickets::Tickets/> }.into_any(),
         Route::TicketForm(key) => view! { <ticket_form::TicketForm key/> }.into_any(),
         Route::Data => view! { <data::Data/> }.into_any(),
@@ -41,7 +41,7 @@ pub fn of(route: Option<Route>) -> AnyView {
 pub fn title(route: Option<Route>) -> String {
     let heading = match route {
         None => Phrases(UI.missing_title),
-        Some(Route::Home) => return fill(UI.title_pattern, &[("page", UI.app_long_name)]),
+        Some(Route::Home) => return UI.title_home.into(),
         Some(Route::Stage(id)) => Phrases(GUIDE.stage(id).map_or("", |stage| stage.title)),
         Some(Route::Step(id)) => GUIDE.step(id).map_or(Phrases(""), |(_, step)| step.title),
         Some(Route::Tickets) => Phrases(UI.tickets_title),
@@ -57,9 +57,7 @@ pub fn title(route: Option<Route>) -> String {
 pub fn description(route: Option<Route>) -> &'static str {
     let lead = match route {
         Some(Route::Stage(id)) => GUIDE.stage(id).and_then(|stage| stage.lead.first()),
-        Some(Route::Step(id)) => GUIDE
-            .step(id)
-            .and_then(|(stage, _)| stage.lead.first()),
+        Some(Route::Step(id)) => GUIDE.step(id).and_then(|(stage, _)| stage.lead.first()),
         _ => None,
     };
     lead.unwrap_or(&UI.app_description)

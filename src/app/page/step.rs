@@ -81,11 +81,13 @@ fn DoneMark(step: &'static Step) -> impl IntoView {
     let store = expect_store();
     let undo = move || store.send(Msg::Untick(step.id.into()));
     live_view(move || {
-        store.case.with(|case| case.ticked(step.id)).map(|at| view! {
-            <p class="done-mark">
-                {icon(Icon::Check)} <span>{texts::at(UI.step_done_at, at)}</span>
-                <button type="button" class="quiet" on:click=on_tap(undo)>{UI.step_undo}</button>
-            </p>
+        store.case.with(|case| case.ticked(step.id)).map(|at| {
+            view! {
+                <p class="done-mark">
+                    {icon(Icon::Check)} <span>{texts::at(UI.step_done_at, at)}</span>
+                    <button type="button" class="quiet" on:click=on_tap(undo)>{UI.step_undo}</button>
+                </p>
+            }
         })
     })
 }
@@ -109,9 +111,8 @@ fn Answer(step: &'static Step, choice: &'static Choice) -> impl IntoView {
         store.send(Msg::Answer { step: step.id.into(), choice: choice.id.into() });
     });
     let class = live(move || if is_chosen() { "answer answer-chosen" } else { "answer" });
-    let mark = live_view(move || {
-        is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> })
-    });
+    let mark =
+        live_view(move || is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> }));
     view! {
         <li>
             <a class=class id=["answer-", choice.id].concat() data-early=""

@@ -55,7 +55,8 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
             }
             Err(found) => {
                 form.errors.set(found);
-                web::document::go_to(ERRORS);
+                // Once the words stand there: the way to them is measured.
+                request_animation_frame(|| web::document::go_to(ERRORS));
             }
         }
     };

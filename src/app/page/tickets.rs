@@ -23,9 +23,7 @@ pub fn Tickets() -> impl IntoView {
     let tickets = Memo::new(move |_| {
         store.case.with(|case| case.tickets_by_age().into_iter().cloned().collect::<Vec<_>>())
     });
-    let has_draft = move || {
-        store.case.with(|case| case.draft(None).is_some_and(|draft| !draft.is_blank()))
-    };
+    let has_draft = move || store.case.with(|case| case.draft(None).is_some_and(|draft| !draft.is_blank()));
     view! {
         <main class="with-foot">
             <PageHeading text=Phrases(UI.tickets_title)/>
@@ -88,9 +86,8 @@ fn TicketCard(ticket: Ticket) -> impl IntoView {
 #[component]
 fn Deleted() -> impl IntoView {
     let store = expect_store();
-    let deleted = move || {
-        store.case.with(|case| case.deleted.as_ref().map(|ticket| ticket.id.as_str().to_owned()))
-    };
+    let deleted =
+        move || store.case.with(|case| case.deleted.as_ref().map(|ticket| ticket.id.as_str().to_owned()));
     let undo = move || {
         store.send(Msg::UndoDelete);
         store.announce(UI.notice_restored);

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::erased::{live, live_view, on_tap};
+use super::erased::{live_view, on_tap};
 use crate::{
     app::{OpenRoute, href, store::expect_store},
     content::UI,
@@ -42,8 +42,8 @@ pub fn Banners() -> impl IntoView {
                 </button>
             </div>
         }))}
-        <p class="notice" role="status">
-            {live(move || store.notice.get().map_or_else(String::new, Into::into))}
-        </p>
+        <div role="status">
+            {live_view(move || store.notice.get().map(|text| view! { <p class="notice">{text}</p> }))}
+        </div>
     }
 }

@@ -34,8 +34,7 @@ pub fn block(place: usize, block: &'static Block) -> impl IntoView {
                 .into_any()
         }
         Body::Why(lines) => {
-            view! { <section class="why">{title(heading)} {paragraphs(lines)} {basis()}</section> }
-                .into_any()
+            view! { <section class="why">{title(heading)} {paragraphs(lines)} {basis()}</section> }.into_any()
         }
         Body::Caution(lines) => view! {
             <section class="caution">

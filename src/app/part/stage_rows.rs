@@ -39,9 +39,6 @@ fn words(Progress { done, total }: Progress) -> String {
     match done {
         0 => UI.stage_untouched.into(),
         _ if done == total => UI.stage_done.into(),
-        _ => fill(
-            UI.stage_progress,
-            &[("done", &done.to_string()), ("total", &total.to_string())],
-        ),
+        _ => fill(UI.stage_progress, &[("done", &done.to_string()), ("total", &total.to_string())]),
     }
 }

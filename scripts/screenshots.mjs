@@ -1,0 +1,75 @@
+// Takes a picture of every kind of screen, in two sizes, light and dark, for eyes to look at.
+// `node scripts/screenshots.mjs [name…]`: into tests/browser/output/screens.
+
+import { mkdirSync } from 'node:fs';
+import { Site, launch, offlineReady, open, phone } from '../tests/browser/support.mjs';
+
+const OUT = 'tests/browser/output/screens';
+const SIZES = { tall: { width: 390, height: 844 }, small: { width: 320, height: 568 } };
+
+/** A person in the middle of it. */
+const CASE = {
+  version: 1,
+  case: {
+    ticks: ['capslock', 'network', 'cache', 'device', 'choose', 'twofa-start', 'key-fork'].map((step) => ({ step, at: 1_795_386_000_000 })),
+    answers: [{ step: 'choose', choice: 'code' }, { step: 'key-fork', choice: 'no' }],
+    position: 'search-again',
+    tickets: [
+      { key: 0, id: '#128-449-2071', channel: 'chat', opened: 1_795_350_000_000, note: '返事は明日の朝になると言われた。' },
+      { key: 1, id: 'CASE-2026-11-000087', channel: 'mail', opened: 1_795_300_000_000, note: '' },
+    ],
+    next_key: 2,
+  },
+};
+
+/** Screens by name: path, and what is done there before the picture. */
+const SCREENS = {
+  'home-first': { path: '', fresh: true },
+  home: { path: '' },
+  'home-end': { path: '', act: (page) => page.evaluate(() => scrollTo(0, 9999)) },
+  stage: { path: 'guide/twofa/' },
+  try: { path: 'guide/basics/capslock/' },
+  vpn: { path: 'guide/causes/vpn/' },
+  do: { path: 'guide/twofa/reset-start/' },
+  question: { path: 'guide/causes/choose/' },
+  fork: { path: 'guide/twofa/key-fork/' },
+  'question-all': { path: 'guide/causes/choose/', whole: true },
+  basis: { path: 'guide/causes/access/', whole: true, act: (page) => page.locator('summary').first().tap() },
+  theft: { path: 'guide/support/theft/', whole: true },
+  tickets: { path: 'tickets/' },
+  'tickets-none': { path: 'tickets/', fresh: true },
+  deleted: { path: 'tickets/', act: (page) => page.getByRole('button', { name: '消す' }).first().tap() },
+  form: { path: 'tickets/form/', whole: true },
+  'form-errors': { path: 'tickets/form/', act: (page) => page.locator('#form-save').tap() },
+  data: { path: 'data/', whole: true },
+  'data-sure': { path: 'data/', whole: true, act: (page) => page.locator('#erase-ask').tap() },
+  'set-aside': { path: 'data/', whole: true, text: '{"version":7,"case":{}}' },
+  about: { path: 'about/', whole: true },
+  missing: { path: 'no/such/page/' },
+};
+
+async function picture(browser, site, name, screen, size, colorScheme) {
+  const { context } = await phone(browser, site, { viewport: SIZES[size], colorScheme, deviceScaleFactor: 2 });
+  const text = screen.fresh ? undefined : (screen.text ?? JSON.stringify(CASE));
+  if (text) await context.addInitScript((text) => localStorage.setItem('michishirube:case', text), text);
+  const page = await context.newPage();
+  await open(page, site, screen.path);
+  await offlineReady(page);
+  await screen.act?.(page);
+  await page.waitForTimeout(150);
+  await page.screenshot({ path: `${OUT}/${name}-${size}-${colorScheme}.png`, fullPage: Boolean(screen.whole) });
+  await context.close();
+}
+
+mkdirSync(OUT, { recursive: true });
+const wanted = process.argv.slice(2);
+const browser = await launch();
+const site = await Site.open();
+for (const [name, screen] of Object.entries(SCREENS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const size of Object.keys(SIZES)) {
+    for (const scheme of ['light', 'dark']) await picture(browser, site, name, screen, size, scheme);
+  }
+}
+await browser.close();
+await site.stop();
