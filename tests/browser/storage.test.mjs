@@ -23,6 +23,8 @@ async function phoneWith(text) {
   const { context, troubles } = await phone(browser, site);
   await context.addInitScript(
     ([key, text]) => {
+      // The blank page before the first one has no storage.
+      if (location.protocol === 'about:') return;
       if (!sessionStorage.getItem('seeded')) localStorage.setItem(key, text);
       sessionStorage.setItem('seeded', 'yes');
     },

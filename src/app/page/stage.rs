@@ -38,17 +38,17 @@ pub fn StagePage(stage: &'static Stage) -> impl IntoView {
         steps.with(|ids| ids.iter().copied().find(|id| undone(&id)).or(ids.first().copied()))
     };
     view! {
-        <main class="with-foot">
+        <main>
             <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
             <PageHeading text=stage.heading/>
             <div class="lead">{stage.lead.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}</div>
             <ul class="rows steps" aria-label=UI.stage_steps>{rows}</ul>
+            <div class="foot">
+                {live_view(move || start().map(|id| view! {
+                    <a class="button" id="stage-start" href=href(Route::Step(id))>{UI.stage_start}</a>
+                }))}
+            </div>
         </main>
-        <div class="foot">
-            {live_view(move || start().map(|id| view! {
-                <a class="button" id="stage-start" href=href(Route::Step(id))>{UI.stage_start}</a>
-            }))}
-        </div>
     }
 }
 

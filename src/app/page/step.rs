@@ -6,10 +6,11 @@ use crate::{
     app::{
         href,
         part::{
+            answers::Answers,
             blocks::{block, is_background},
             erased::{live, live_view, on_tap},
             icon::{Icon, icon},
-            phrases::{PageHeading, phrases},
+            phrases::PageHeading,
         },
         store::expect_store,
         texts,
@@ -18,7 +19,7 @@ use crate::{
     domain::{
         case::Msg,
         flow,
-        guide::{Choice, Fork, Stage, Step, StepKind},
+        guide::{Stage, Step, StepKind},
         route::Route,
     },
 };
@@ -40,13 +41,13 @@ pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
         None => blocks().map(|(place, b)| block(place, b)).collect_view().into_any(),
     };
     view! {
-        <main class="with-foot">
+        <main>
             <Crumbs stage step/>
             <PageHeading text=step.title/>
             {body}
             <DoneMark step/>
+            {step.fork().is_none().then(|| view! { <Actions step/> })}
         </main>
-        {step.fork().is_none().then(|| view! { <Actions step/> })}
     }
 }
 
@@ -90,40 +91,6 @@ fn DoneMark(step: &'static Step) -> impl IntoView {
             }
         })
     })
-}
-
-/// The answers to a step's question, one tap each.
-#[component]
-fn Answers(step: &'static Step, fork: Fork) -> impl IntoView {
-    view! {
-        <h2 class="question" id="question">{phrases(fork.question)}</h2>
-        <ul class="answers" aria-labelledby="question">
-            {fork.choices.iter().map(|choice| view! { <Answer step choice/> }).collect_view()}
-        </ul>
-    }
-}
-
-#[component]
-fn Answer(step: &'static Step, choice: &'static Choice) -> impl IntoView {
-    let store = expect_store();
-    let is_chosen = move || store.case.with(|case| case.answer(step.id) == Some(choice.id));
-    let answer = on_tap(move || {
-        store.send(Msg::Answer { step: step.id.into(), choice: choice.id.into() });
-    });
-    let class = live(move || if is_chosen() { "answer answer-chosen" } else { "answer" });
-    let mark =
-        live_view(move || is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> }));
-    view! {
-        <li>
-            <a class=class id=["answer-", choice.id].concat() data-early=""
-                href=href(Route::Step(choice.to)) on:click=answer>
-                <span>
-                    {phrases(choice.label)} {choice.hint.map(|hint| view! { <small>{hint}</small> })} {mark}
-                </span>
-                {icon(Icon::Chevron)}
-            </a>
-        </li>
-    }
 }
 
 /// The large buttons. They are links: each leads on, also before the app has taken over.

@@ -25,7 +25,7 @@ pub fn Tickets() -> impl IntoView {
     });
     let has_draft = move || store.case.with(|case| case.draft(None).is_some_and(|draft| !draft.is_blank()));
     view! {
-        <main class="with-foot">
+        <main>
             <PageHeading text=Phrases(UI.tickets_title)/>
             <Deleted/>
             {live_view(move || has_draft().then(|| view! {
@@ -42,10 +42,10 @@ pub fn Tickets() -> impl IntoView {
                     <TicketCard ticket/>
                 </For>
             </ul>
+            <div class="foot">
+                <a class="button" id="ticket-add" href=href(Route::TicketForm(None))>{UI.ticket_add}</a>
+            </div>
         </main>
-        <div class="foot">
-            <a class="button" id="ticket-add" href=href(Route::TicketForm(None))>{UI.ticket_add}</a>
-        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! What several screens share.
 
+pub mod answers;
 pub mod banners;
 pub mod blocks;
 pub mod claims;
