@@ -69,7 +69,7 @@ proptest! {
             prop_assert!((1..=ID_LIMIT).contains(&id.as_str().chars().count()));
             prop_assert!(!id.as_str().chars().any(char::is_control));
             prop_assert_eq!(id.as_str().trim(), id.as_str());
-            prop_assert_eq!(TicketId::parse(id.as_str()).as_ref(), Ok(&id));
+            prop_assert_eq!(TicketId::parse(id.as_str()), Ok(id));
         }
     }
 

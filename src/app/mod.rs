@@ -47,7 +47,7 @@ pub fn href(route: Route) -> String {
 #[component]
 pub fn App(base: Base) -> impl IntoView {
     provide_context(base.clone());
-    provide_context(Store::new());
+    provide_context(Store::open());
     view! {
         <Router>
             <Shell base/>

@@ -35,7 +35,7 @@ pub fn expect_store() -> Store {
 
 impl Store {
     /// Starts from what is saved. The prerenderer has no storage and starts empty.
-    pub fn new() -> Self {
+    pub fn open() -> Self {
         let (found, set_aside, online) = if cfg!(feature = "prerender") {
             (Found { case: Case::default(), health: Health::Works }, Vec::new(), true)
         } else {

@@ -12,7 +12,7 @@ use std::{
     process::ExitCode,
 };
 
-use base64::{Engine, prelude::BASE64_STANDARD};
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use michishirube::{
@@ -80,7 +80,7 @@ fn page_html(template: &str, base: &Base, address: &str) -> Outcome<String> {
          <link rel=\"manifest\" href=\"{}\"><link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\
          <link rel=\"apple-touch-icon\" href=\"{}\">",
         escaped(&page::title(route)),
-        escaped(&page::description(route)),
+        escaped(page::description(route)),
         base.as_str(),
         base.file("manifest.webmanifest"),
         base.file("icons/icon.svg"),
@@ -122,7 +122,8 @@ fn list_files(folder: &Path, base: &Base) -> Outcome<()> {
     let list = json_pairs(&files);
     let worker = folder.join("sw.js");
     let code = fs::read(&worker)?;
-    let build = hex(&[list.as_bytes(), &code].concat())[..16].to_owned();
+    let digest = Sha256::digest([list.as_bytes(), &code].concat());
+    let build = BASE64_URL_SAFE_NO_PAD.encode(&digest[..12]);
     replace_in(&worker, &[("__BUILD__", &build), ("__BASE__", base.as_str()), ("__FILES__", &list)])
 }
 
@@ -161,8 +162,4 @@ fn replace_in(file: &Path, values: &[(&str, &str)]) -> Outcome<()> {
         text = text.replace(mark, value);
     }
     Ok(fs::write(file, text)?)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

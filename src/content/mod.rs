@@ -1,6 +1,9 @@
 //! The words, as `build.rs` wrote them after its checks.
 
-use crate::domain::guide::*;
+use crate::domain::guide::{
+    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status, Step,
+    StepKind, Target,
+};
 
 include!(concat!(env!("OUT_DIR"), "/guide.rs"));
 include!(concat!(env!("OUT_DIR"), "/ui.rs"));

@@ -163,11 +163,8 @@ impl Case {
 
     fn save_ticket(&mut self, key: Option<TicketKey>, entry: Entry) {
         let Entry { id, channel, opened, note } = entry;
-        let key = key.unwrap_or_else(|| {
-            let key = self.next_key;
-            self.next_key = key.saturating_add(1);
-            key
-        });
+        let key = key.unwrap_or(self.next_key);
+        self.next_key = self.next_key.max(key.saturating_add(1));
         let ticket = Ticket { key, id, channel, opened, note };
         match self.tickets.iter_mut().find(|ticket| ticket.key == key) {
             Some(place) => *place = ticket,

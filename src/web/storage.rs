@@ -63,14 +63,11 @@ pub fn load(now: Millis) -> Found {
     let Some(text) = text else {
         return Found { case: Case::default(), health: Health::Works };
     };
-    match persist::decode(&BrowserJson, &text) {
-        Ok(case) => Found { case, health: Health::Works },
-        Err(_) => {
-            let kept = set_aside(&store, now);
-            let health = if kept { Health::Works } else { Health::Guarded };
-            Found { case: Case::default(), health }
-        }
+    if let Ok(case) = persist::decode(&BrowserJson, &text) {
+        return Found { case, health: Health::Works };
     }
+    let health = if set_aside(&store, now) { Health::Works } else { Health::Guarded };
+    Found { case: Case::default(), health }
 }
 
 /// Reads the case again if another tab changed it since this one read or wrote it.

@@ -35,7 +35,7 @@ pub fn StagePage(stage: &'static Stage) -> impl IntoView {
     });
     let start = move || {
         let undone = |id: &&'static str| store.case.with(|case| case.ticked(id).is_none());
-        steps.with(|ids| ids.iter().copied().find(|id| undone(&id)).or(ids.first().copied()))
+        steps.with(|ids| ids.iter().copied().find(undone).or(ids.first().copied()))
     };
     view! {
         <main>

@@ -47,7 +47,7 @@ fn claim(claim: &'static Claim) -> impl IntoView {
         <li>
             {claim.parts.iter().map(part).collect_view()}
             <p class="fine">
-                {fill(UI.basis_dates, &dates)} " ・ "
+                {fill(UI.basis_dates, &dates)} <br/>
                 <span translate="no">{fill(UI.basis_id, &[("id", claim.id)])}</span>
             </p>
         </li>
