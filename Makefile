@@ -59,10 +59,12 @@ deny: ## Licences, sources and bans of the dependencies
 test: setup-test ## Set up, then run every test
 	@$(MAKE) --no-print-directory check deny
 	@$(MAKE) --no-print-directory build BASE=/
+	trunk build --release --locked --public-url /guide/ --dist target/dist-guide
 	@$(MAKE) --no-print-directory test-browser
 
-test-browser: ## The browser tests alone, on what is in dist/
-	node --test --test-concurrency=1 'tests/browser/*.test.mjs'
+test-browser: ## The browser tests alone, on what `make test` built last
+	node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
+	BASE=/guide/ DIST=target/dist-guide node --test --test-reporter=spec tests/browser/walk.test.mjs
 
 size: ## Bytes on the wire, raw and brotli, per route and in total
 	@node tests/bench/size.mjs
