@@ -72,8 +72,8 @@ size: ## Bytes on the wire, raw and brotli, per route and in total
 bench: setup-test build ## Lighthouse (mobile) on home, a step and the ticket page
 	@node tests/bench/lighthouse.mjs
 
-screenshots: ## Every screen, two sizes, light and dark, into tests/browser/output
-	@node scripts/screenshots.mjs
+screenshots: ## Every screen, two sizes, light and dark; README and manifest get theirs
+	@node scripts/screenshots.mjs --publish
 
 icons: ## Draw the icons again from their SVG
 	@node scripts/icons.mjs

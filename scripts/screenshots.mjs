@@ -1,7 +1,9 @@
 // Takes a picture of every kind of screen, in two sizes, light and dark, for eyes to look at.
-// `node scripts/screenshots.mjs [name…]`: into tests/browser/output/screens.
+// `node scripts/screenshots.mjs [--publish] [name…]`: into tests/browser/output/screens; with --publish
+// also into the README and the manifest.
 
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { Site, launch, offlineReady, open, phone } from '../tests/browser/support.mjs';
 
 const OUT = 'tests/browser/output/screens';
@@ -61,8 +63,24 @@ async function picture(browser, site, name, screen, size, colorScheme) {
   await context.close();
 }
 
+/** The pictures that others see: in the install dialogue, and at the top of the README. */
+async function publish(browser) {
+  const shots = ['home', 'try', 'fork', 'tickets'];
+  mkdirSync('public/screenshots', { recursive: true });
+  copyFileSync(`${OUT}/home-tall-light.png`, 'public/screenshots/home.png');
+  copyFileSync(`${OUT}/try-tall-light.png`, 'public/screenshots/step.png');
+  const images = ['light', 'dark'].flatMap((scheme) => shots.map((name) => {
+    const data = readFileSync(`${OUT}/${name}-tall-${scheme}.png`).toString('base64');
+    return `<img src="data:image/png;base64,${data}" alt="">`;
+  }));
+  const page = await browser.newPage({ viewport: { width: 1120, height: 1210 } });
+  await page.setContent(`<style>body{margin:0;padding:16px;background:#8b8f92;display:grid;grid-template-columns:repeat(4,1fr);gap:16px}
+    img{width:100%;border-radius:16px;display:block}</style>${images.join('')}`);
+  await page.screenshot({ path: 'docs/screens.png', fullPage: true });
+}
+
+const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { publish: { type: 'boolean' } } });
 mkdirSync(OUT, { recursive: true });
-const wanted = process.argv.slice(2);
 const browser = await launch();
 const site = await Site.open();
 for (const [name, screen] of Object.entries(SCREENS)) {
@@ -71,5 +89,6 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const scheme of ['light', 'dark']) await picture(browser, site, name, screen, size, scheme);
   }
 }
+if (values.publish) await publish(browser);
 await browser.close();
 await site.stop();

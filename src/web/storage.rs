@@ -90,7 +90,7 @@ fn set_aside(store: &web_sys::Storage, now: Millis) -> bool {
     kept
 }
 
-/// Everything set aside so far, oldest first.
+/// Everything set aside so far.
 pub fn all_set_aside() -> Vec<SetAside> {
     let Some(store) = store() else {
         return Vec::new();
@@ -103,7 +103,6 @@ pub fn all_set_aside() -> Vec<SetAside> {
             Some(SetAside { text: store.get_item(&key).ok()??, key, at })
         })
         .collect();
-    kept.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     // Data that could not even be copied is still under its own key.
     if let Ok(Some(text)) = store.get_item(KEY)
         && persist::decode(&BrowserJson, &text).is_err()

@@ -88,7 +88,7 @@ test('interrupted in the middle, the person goes on where they were the next day
   const tomorrow = await context.newPage();
   await open(tomorrow, site);
   await tomorrow.getByText('つづきから').waitFor();
-  await tomorrow.getByText('4つのうち3つ目').waitFor();
+  await tomorrow.getByText('全4手順の3番目').waitFor();
   assert.equal(await tomorrow.locator('#now-go').innerText(), 'つづける');
   await tomorrow.locator('#now-go').tap();
   await tomorrow.waitForURL(/guide\/basics\/cache\/$/);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::part::{claims::status_chip, phrases::PageHeading},
+    app::part::{claims::status_chip, erased::List, phrases::PageHeading},
     content::{UI, fill},
     domain::guide::{Phrases, Status},
 };
@@ -35,7 +35,7 @@ pub fn About() -> impl IntoView {
             </section>
             <section class="card">
                 <h2>{UI.about_status_heading}</h2>
-                <dl class="facts">{statuses.map(status).collect_view()}</dl>
+                <dl class="facts">{statuses.map(status).list()}</dl>
             </section>
             <p class="fine">{fill(UI.about_version, &[("version", env!("CARGO_PKG_VERSION"))])}</p>
         </main>

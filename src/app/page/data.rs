@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     app::{
         part::{
-            erased::{live, live_view, on_tap},
+            erased::{List, Maybe, live, live_view, on_tap},
             phrases::PageHeading,
         },
         store::{Store, expect_store},
@@ -62,14 +62,14 @@ fn SetAsideList() -> impl IntoView {
             <section class="card set-aside">
                 <h2>{UI.aside_heading}</h2>
                 <p>{UI.aside_text}</p>
-                {kept.at.map(|at| view! { <p class="fine">{texts::at(UI.aside_saved_at, at)}</p> })}
+                {kept.at.map(|at| view! { <p class="fine">{texts::at(UI.aside_saved_at, at)}</p> }).maybe()}
                 <textarea readonly=true rows="4" translate="no" aria-label=UI.aside_label prop:value=kept.text></textarea>
                 <Keep name="michishirube-old.txt" text=move || text.clone()
                     save=UI.aside_save copy=UI.aside_copy/>
             </section>
         }
     };
-    live_view(move || store.set_aside.get().into_iter().map(entry).collect_view())
+    live_view(move || store.set_aside.get().into_iter().map(entry).list())
 }
 
 /// Two ways to take a text along: as a file, or on the clipboard.

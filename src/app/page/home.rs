@@ -6,7 +6,7 @@ use crate::{
     app::{
         href,
         part::{
-            erased::{live, live_view},
+            erased::{List, Maybe, live, live_view},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases, ui_phrases},
             stage_rows::StageRows,
@@ -27,7 +27,6 @@ use crate::{
 #[component]
 pub fn Home() -> impl IntoView {
     let store = expect_store();
-    let now = Memo::new(move |_| store.case.with(Now::of));
     let tickets = live(move || match store.case.with(|case| case.tickets.len()) {
         0 => UI.tickets_none.into(),
         n => texts::count(UI.tickets_count, n),
@@ -36,13 +35,13 @@ pub fn Home() -> impl IntoView {
     view! {
         <main>
             <PageHeading text=Phrases(UI.home_title)/>
-            {live_view(move || now.get().card())}
+            {live_view(move || store.case.with(Now::of).card())}
             {urgent.map(|step| view! {
                 <a class="urgent" href=href(Route::Step(step.id))>
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>
                 </a>
-            })}
-            <div class="lead">{GUIDE.opening.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}</div>
+            }).maybe()}
+            <div class="lead">{GUIDE.opening.iter().map(|line| view! { <p>{*line}</p> }).list()}</div>
             <h2 class="section">{UI.stages_heading}</h2>
             <StageRows/>
             <ul class="rows">
@@ -62,7 +61,6 @@ pub fn Home() -> impl IntoView {
 }
 
 /// The card with the one next thing.
-#[derive(Debug, Clone, PartialEq)]
 struct Now {
     /// The step to do, with its place in its stage. None: everything is done.
     step: Option<(&'static Step, String)>,
@@ -103,7 +101,7 @@ impl Now {
     }
 }
 
-/// `まず確認 ・ 4つのうち1つ目`
+/// The stage, and the step's number in it.
 fn place(case: &Case, step: &Step) -> String {
     let Some((stage, _)) = GUIDE.step(step.id) else {
         return String::new();

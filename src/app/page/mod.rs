@@ -55,10 +55,13 @@ pub fn title(route: Option<Route>) -> String {
 
 /// What a page is about, in a sentence: for search results and shared links.
 pub fn description(route: Option<Route>) -> &'static str {
-    let lead = match route {
-        Some(Route::Stage(id)) => GUIDE.stage(id).and_then(|stage| stage.lead.first()),
-        Some(Route::Step(id)) => GUIDE.step(id).and_then(|(stage, _)| stage.lead.first()),
+    let first = match route {
+        Some(Route::Stage(id)) => GUIDE.stage(id).and_then(|stage| stage.lead.first().copied()),
+        Some(Route::Step(id)) => {
+            let step = GUIDE.step(id).map(|(_, step)| step);
+            step.and_then(|step| step.blocks.first()?.body.lines().first().copied())
+        }
         _ => None,
     };
-    lead.unwrap_or(&UI.app_description)
+    first.unwrap_or(UI.app_description)
 }

@@ -6,7 +6,7 @@ use crate::{
     app::{
         href,
         part::{
-            erased::{live, live_view, on_event},
+            erased::{List, live, live_option, live_view, on_event},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases},
         },
@@ -31,7 +31,7 @@ pub fn StagePage(stage: &'static Stage) -> impl IntoView {
     // Only an answer changes which steps there are; a tick must not rebuild the list under the finger.
     let rows = live_view(move || {
         let shown = |step: &&Step| step.urgent || steps.with(|ids| ids.contains(&step.id));
-        stage.steps.iter().filter(shown).map(row).collect_view()
+        stage.steps.iter().filter(shown).map(row).list()
     });
     let start = move || {
         let undone = |id: &&'static str| store.case.with(|case| case.ticked(id).is_none());
@@ -41,10 +41,10 @@ pub fn StagePage(stage: &'static Stage) -> impl IntoView {
         <main>
             <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
             <PageHeading text=stage.heading/>
-            <div class="lead">{stage.lead.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}</div>
+            <div class="lead">{stage.lead.iter().map(|line| view! { <p>{*line}</p> }).list()}</div>
             <ul class="rows steps" aria-label=UI.stage_steps>{rows}</ul>
             <div class="foot">
-                {live_view(move || start().map(|id| view! {
+                {live_option(move || start().map(|id| view! {
                     <a class="button" id="stage-start" href=href(Route::Step(id))>{UI.stage_start}</a>
                 }))}
             </div>

@@ -8,7 +8,7 @@ use crate::{
         part::{
             answers::Answers,
             blocks::{block, is_background},
-            erased::{live, live_view, on_tap},
+            erased::{List, Maybe, live, live_option, on_tap},
             icon::{Icon, icon},
             phrases::PageHeading,
         },
@@ -33,12 +33,12 @@ pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     let blocks = || step.blocks.iter().enumerate();
     let shown = move |background: bool| {
         let chosen = blocks().filter(move |(_, b)| is_background(b) == background);
-        chosen.map(|(place, b)| block(place, b)).collect_view()
+        chosen.map(|(place, b)| block(place, b)).list()
     };
     // Answers come before what merely supports choosing.
     let body = match step.fork() {
         Some(fork) => view! { {shown(false)} <Answers step fork/> {shown(true)} }.into_any(),
-        None => blocks().map(|(place, b)| block(place, b)).collect_view().into_any(),
+        None => blocks().map(|(place, b)| block(place, b)).list().into_any(),
     };
     view! {
         <main>
@@ -46,7 +46,7 @@ pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
             <PageHeading text=step.title/>
             {body}
             <DoneMark step/>
-            {step.fork().is_none().then(|| view! { <Actions step/> })}
+            {step.fork().is_none().then(|| view! { <Actions step/> }).maybe()}
         </main>
     }
 }
@@ -81,7 +81,7 @@ fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
 fn DoneMark(step: &'static Step) -> impl IntoView {
     let store = expect_store();
     let undo = move || store.send(Msg::Untick(step.id.into()));
-    live_view(move || {
+    live_option(move || {
         store.case.with(|case| case.ticked(step.id)).map(|at| {
             view! {
                 <p class="done-mark">

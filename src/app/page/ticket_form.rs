@@ -7,7 +7,7 @@ use crate::{
     app::{
         PAGE_HEADING, href,
         part::{
-            erased::{live_view, on_tap},
+            erased::{live_option, on_tap},
             phrases::{PageHeading, ui_phrases},
             ticket_fields::{Fields, Form},
         },
@@ -20,7 +20,7 @@ use crate::{
         route::Route,
         ticket::{Draft, DraftErrors, TicketKey},
     },
-    web::{self, clock},
+    web::{self, clock, storage::Health},
 };
 
 /// Id of the place that tells what was refused.
@@ -50,7 +50,10 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
         match form.draft.with_untracked(|draft| draft.check(opened, clock::now())) {
             Ok(entry) => {
                 store.send(Msg::SaveTicket(key, entry));
-                store.announce(UI.notice_saved);
+                // If it is not, a banner says so, and the list still shows what was typed.
+                if store.health.get_untracked() == Health::Works {
+                    store.announce(UI.notice_saved);
+                }
                 to_list();
             }
             Err(found) => {
@@ -115,7 +118,7 @@ fn ErrorSummary(form: Form) -> impl IntoView {
     let found = move || form.errors.get() != DraftErrors::default();
     view! {
         <div id=ERRORS tabindex="-1" role="alert">
-            {live_view(move || found().then(|| view! {
+            {live_option(move || found().then(|| view! {
                 <div class="banner banner-alert">
                     <p><b>{UI.error_heading}</b></p>
                     <p>{UI.error_kept}</p>

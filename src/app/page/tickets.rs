@@ -6,41 +6,46 @@ use crate::{
     app::{
         href,
         part::{
-            erased::{live_view, on_tap},
+            erased::{List, Maybe, live_option, live_view, on_tap},
             phrases::PageHeading,
         },
         store::expect_store,
         texts,
     },
     content::{UI, fill},
-    domain::{case::Msg, guide::Phrases, route::Route, ticket::Ticket},
+    domain::{
+        case::{Case, Msg},
+        guide::Phrases,
+        route::Route,
+        ticket::Ticket,
+    },
     web::{clipboard, clock},
 };
 
 #[component]
 pub fn Tickets() -> impl IntoView {
     let store = expect_store();
-    let tickets = Memo::new(move |_| {
-        store.case.with(|case| case.tickets_by_age().into_iter().cloned().collect::<Vec<_>>())
-    });
+    let tickets = move || {
+        let cards = |case: &Case| case.tickets_by_age().into_iter().cloned().map(card).list();
+        store.case.with(cards)
+    };
+    let is_empty = move || store.case.with(|case| case.tickets.is_empty());
     let has_draft = move || store.case.with(|case| case.draft(None).is_some_and(|draft| !draft.is_blank()));
     view! {
         <main>
             <PageHeading text=Phrases(UI.tickets_title)/>
             <Deleted/>
-            {live_view(move || has_draft().then(|| view! {
+            {live_option(move || has_draft().then(|| view! {
                 <p class="banner banner-row">
                     <span>{UI.draft_waiting}</span>
                     <a href=href(Route::TicketForm(None))>{UI.draft_continue}</a>
                 </p>
             }))}
-            {live_view(move || tickets.with(Vec::is_empty).then(|| view! {
+            {live_option(move || is_empty().then(|| view! {
                 <div class="empty"><p>{UI.tickets_empty}</p><p>{UI.tickets_empty_hint}</p></div>
             }))}
             <ul class="tickets">
-                <For each=move || tickets.get() key=Ticket::clone let:ticket>
-                    <TicketCard ticket/>
-                </For>
+                {live_view(tickets)}
             </ul>
             <div class="foot">
                 <a class="button" id="ticket-add" href=href(Route::TicketForm(None))>{UI.ticket_add}</a>
@@ -49,8 +54,7 @@ pub fn Tickets() -> impl IntoView {
     }
 }
 
-#[component]
-fn TicketCard(ticket: Ticket) -> impl IntoView {
+fn card(ticket: Ticket) -> impl IntoView {
     let store = expect_store();
     let Ticket { key, id, channel, opened, note } = ticket;
     let id = id.as_str().to_owned();
@@ -65,14 +69,15 @@ fn TicketCard(ticket: Ticket) -> impl IntoView {
     });
     let delete = on_tap(move || store.send(Msg::DeleteTicket(key)));
     let in_japan = clock::in_japan(opened)
-        .map(|time| view! { <p class="fine">{fill(UI.ticket_opened_japan, &[("time", &time)])}</p> });
+        .map(|time| view! { <p class="fine">{fill(UI.ticket_opened_japan, &[("time", &time)])}</p> })
+        .maybe();
     view! {
         <li class="card ticket" aria-label=named>
             <p class="fine">{texts::channel(channel)}</p>
             <p class="ticket-id" translate="no">{id}</p>
             <p class="fine">{texts::at(UI.ticket_opened, opened)}</p>
             {in_japan}
-            {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}
+            {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> }).maybe()}
             <div class="button-row">
                 <button type="button" class="button button-second" on:click=copy>{UI.ticket_copy}</button>
                 <a class="button button-second" href=href(Route::TicketForm(Some(key)))>{UI.ticket_edit}</a>
@@ -95,7 +100,7 @@ fn Deleted() -> impl IntoView {
     let settle = move || store.send(Msg::SettleDelete);
     view! {
         <div role="status">
-            {live_view(move || deleted().map(|id| view! {
+            {live_option(move || deleted().map(|id| view! {
                 <div class="banner banner-row">
                     <p>{fill(UI.ticket_deleted, &[("id", &id)])}</p>
                     <button type="button" id="ticket-undo" on:click=on_tap(undo)>{UI.ticket_undo}</button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    erased::{live, live_view, on_tap},
+    erased::{List, Maybe, live, live_option, on_tap},
     icon::{Icon, icon},
     phrases::phrases,
 };
@@ -23,7 +23,7 @@ pub fn Answers(step: &'static Step, fork: Fork) -> impl IntoView {
     view! {
         <h2 class="question" id="question">{phrases(fork.question)}</h2>
         <ul class="answers" aria-labelledby="question">
-            {fork.choices.iter().map(|choice| view! { <Answer step choice/> }).collect_view()}
+            {fork.choices.iter().map(|choice| view! { <Answer step choice/> }).list()}
         </ul>
     }
 }
@@ -37,13 +37,13 @@ fn Answer(step: &'static Step, choice: &'static Choice) -> impl IntoView {
     });
     let class = live(move || if is_chosen() { "answer answer-chosen" } else { "answer" });
     let mark =
-        live_view(move || is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> }));
+        live_option(move || is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> }));
     view! {
         <li>
             <a class=class id=["answer-", choice.id].concat() data-early=""
                 href=href(Route::Step(choice.to)) on:click=answer>
                 <span>
-                    {phrases(choice.label)} {choice.hint.map(|hint| view! { <small>{hint}</small> })} {mark}
+                    {phrases(choice.label)} {choice.hint.map(|hint| view! { <small>{hint}</small> }).maybe()} {mark}
                 </span>
                 {icon(Icon::Chevron)}
             </a>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::erased::{live_view, on_tap};
+use super::erased::{Maybe, live_option, on_tap};
 use crate::{
     app::{OpenRoute, href, store::expect_store},
     content::UI,
@@ -26,15 +26,15 @@ pub fn Banners() -> impl IntoView {
     let in_app = !cfg!(feature = "prerender") && web::install::in_app_browser();
     view! {
         <div role="alert">
-            {live_view(move || trouble().map(|text| view! { <p class="banner banner-alert">{text}</p> }))}
+            {live_option(move || trouble().map(|text| view! { <p class="banner banner-alert">{text}</p> }))}
         </div>
-        {live_view(move || has_set_aside().then(|| view! {
+        {live_option(move || has_set_aside().then(|| view! {
             <p class="banner">
                 {UI.banner_set_aside} " " <a href=href(Route::Data)>{UI.banner_set_aside_link}</a>
             </p>
         }))}
-        {in_app.then(|| view! { <p class="banner">{UI.banner_in_app}</p> })}
-        {live_view(move || store.update_waiting.get().then(|| view! {
+        {in_app.then(|| view! { <p class="banner">{UI.banner_in_app}</p> }).maybe()}
+        {live_option(move || store.update_waiting.get().then(|| view! {
             <div class="banner banner-row">
                 <p>{UI.banner_update}</p>
                 <button type="button" on:click=on_tap(web::worker::activate_update)>
@@ -43,7 +43,7 @@ pub fn Banners() -> impl IntoView {
             </div>
         }))}
         <div role="status">
-            {live_view(move || store.notice.get().map(|text| view! { <p class="notice">{text}</p> }))}
+            {live_option(move || store.notice.get().map(|text| view! { <p class="notice">{text}</p> }))}
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     claims::basis,
+    erased::{List, Maybe},
     icon::{Icon, icon},
     phrases::phrases,
 };
@@ -68,20 +69,20 @@ pub fn is_background(block: &Block) -> bool {
 }
 
 fn title(heading: Option<Phrases>) -> impl IntoView {
-    heading.map(|heading| view! { <h2>{phrases(heading)}</h2> })
+    heading.map(|heading| view! { <h2>{phrases(heading)}</h2> }).maybe()
 }
 
 fn items(lines: &'static [&'static str]) -> impl IntoView {
-    lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view()
+    lines.iter().map(|line| view! { <li>{*line}</li> }).list()
 }
 
 fn paragraphs(lines: &'static [&'static str]) -> impl IntoView {
-    lines.iter().map(|line| view! { <p>{*line}</p> }).collect_view()
+    lines.iter().map(|line| view! { <p>{*line}</p> }).list()
 }
 
 fn facts(rows: &'static [(&'static str, &'static str)]) -> impl IntoView {
     let row = |(label, value): &'static (&'static str, &'static str)| {
         view! { <div><dt>{*label}</dt> <dd>{*value}</dd></div> }
     };
-    view! { <dl class="facts">{rows.iter().map(row).collect_view()}</dl> }
+    view! { <dl class="facts">{rows.iter().map(row).list()}</dl> }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::erased::{List, Maybe};
 use crate::{
     app::texts,
     content::{GUIDE, UI, fill},
@@ -23,9 +24,9 @@ pub fn basis(basis: Basis, id: String) -> impl IntoView {
     Some(view! {
         <details class="basis" id=id>
             <summary>
-                {UI.basis} " " {statuses.into_iter().map(status_chip).collect_view()}
+                {UI.basis} " " {statuses.into_iter().map(status_chip).list()}
             </summary>
-            <ul>{claims.into_iter().map(claim).collect_view()}</ul>
+            <ul>{claims.into_iter().map(claim).list()}</ul>
         </details>
     })
 }
@@ -45,7 +46,7 @@ fn claim(claim: &'static Claim) -> impl IntoView {
     let dates = [("captured", claim.captured), ("reviewed", claim.reviewed)];
     view! {
         <li>
-            {claim.parts.iter().map(part).collect_view()}
+            {claim.parts.iter().map(part).list()}
             <p class="fine">
                 {fill(UI.basis_dates, &dates)} <br/>
                 <span translate="no">{fill(UI.basis_id, &[("id", claim.id)])}</span>
@@ -62,8 +63,8 @@ fn part(part: &'static ClaimPart) -> impl IntoView {
     };
     view! {
         <p>{status_chip(part.status)} " " {part.text}</p>
-        {unnamed.map(|text| view! { <p class="fine">{text}</p> })}
-        {part.sources.iter().map(source).collect_view()}
+        {unnamed.map(|text| view! { <p class="fine">{text}</p> }).maybe()}
+        {part.sources.iter().map(source).list()}
     }
 }
 
@@ -78,7 +79,7 @@ fn source(source: &'static Source) -> impl IntoView {
                     {url}
                 </a>
                 " (" {UI.link_external} ")"
-            })}
+            }).maybe()}
         </p>
     }
 }

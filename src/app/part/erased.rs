@@ -25,6 +25,35 @@ pub fn live_view<V: IntoView + 'static>(
     Box::new(move || view().into_any())
 }
 
+/// A piece of a page that is there at times.
+pub fn live_option<V: IntoView + 'static>(
+    view: impl Fn() -> Option<V> + Send + 'static,
+) -> Box<dyn FnMut() -> AnyView + Send> {
+    Box::new(move || view().map_or_else(|| ().into_any(), IntoAny::into_any))
+}
+
+/// Views one after the other.
+pub trait List {
+    fn list(self) -> Vec<AnyView>;
+}
+
+impl<I: IntoIterator<Item: IntoView + 'static>> List for I {
+    fn list(self) -> Vec<AnyView> {
+        self.into_iter().map(IntoAny::into_any).collect()
+    }
+}
+
+/// A view that may not be there.
+pub trait Maybe {
+    fn maybe(self) -> Option<AnyView>;
+}
+
+impl<V: IntoView + 'static> Maybe for Option<V> {
+    fn maybe(self) -> Option<AnyView> {
+        self.map(IntoAny::into_any)
+    }
+}
+
 /// What a tap does.
 pub fn on_tap(act: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
     Box::new(move |_| act())

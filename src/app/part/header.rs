@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    erased::live_view,
+    erased::live_option,
     icon::{Icon, icon},
 };
 use crate::{
@@ -30,7 +30,7 @@ pub fn Header() -> impl IntoView {
             <a class="brand" href=href(Route::Home)>{icon(Icon::Signpost)} {UI.app_name}</a>
             <a class="chip" href=href(Route::About)>{UI.unofficial}</a>
             <span class="top-status" role="status">
-                {live_view(move || chip().map(|(class, text)| view! { <span class=class>{text}</span> }))}
+                {live_option(move || chip().map(|(class, text)| view! { <span class=class>{text}</span> }))}
             </span>
         </header>
     }

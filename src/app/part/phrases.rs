@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::erased::{List, Maybe};
 use crate::domain::guide::Phrases;
 
 /// The pieces, with a place to break between them.
 pub fn phrases(text: Phrases) -> impl IntoView {
     let pieces = text.pieces().enumerate();
-    pieces.map(|(at, piece)| view! { {(at > 0).then(|| view! { <wbr/> })} {piece} }).collect_view()
+    pieces.map(|(at, piece)| view! { {(at > 0).then(|| view! { <wbr/> }).maybe()} {piece} }).list()
 }
 
 /// The same for words of the app's own screens.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::erased::live;
+use super::erased::{List, live};
 use crate::{
     app::{href, store::expect_store},
     content::{GUIDE, UI, fill},
@@ -15,7 +15,7 @@ use crate::{
 
 #[component]
 pub fn StageRows() -> impl IntoView {
-    view! { <ul class="rows">{GUIDE.stages.iter().map(row).collect_view()}</ul> }
+    view! { <ul class="rows">{GUIDE.stages.iter().map(row).list()}</ul> }
 }
 
 fn row(stage: &'static Stage) -> impl IntoView {

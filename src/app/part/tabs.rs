@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    erased::live,
+    erased::{List, live},
     icon::{Icon, icon},
 };
 use crate::{
@@ -27,7 +27,7 @@ pub fn Tabs() -> impl IntoView {
         }
     };
     view! {
-        <nav class="tabs" aria-label=UI.tabs_label>{tabs.map(tab).collect_view()}</nav>
+        <nav class="tabs" aria-label=UI.tabs_label>{tabs.map(tab).list()}</nav>
     }
 }
 

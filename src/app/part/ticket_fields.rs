@@ -2,7 +2,7 @@
 
 use leptos::{ev::Event, prelude::*};
 
-use super::erased::{Live, live, on_event};
+use super::erased::{List, Live, live, on_event};
 use crate::{
     app::{store::Store, texts},
     content::UI,
@@ -69,7 +69,7 @@ pub fn Fields(form: Form) -> impl IntoView {
         <fieldset class="field">
             <legend>{UI.field_channel}</legend>
             <div class="choices">
-                {Channel::ALL.map(|channel| view! { <ChannelChoice form channel/> }).collect_view()}
+                {Channel::ALL.map(|channel| view! { <ChannelChoice form channel/> }).list()}
             </div>
         </fieldset>
         <div class="field">
