@@ -21,7 +21,7 @@ fn step_id() -> impl Strategy<Value = String> {
 }
 
 fn draft() -> impl Strategy<Value = Draft> {
-    (".{0,80}", prop::sample::select(&Channel::ALL[..]), ".{0,20}", ".{0,80}")
+    (".{0,80}", prop::sample::select(&Channel::ALL[..]), prop::option::of(".{0,20}"), ".{0,80}")
         .prop_map(|(id, channel, opened, note)| Draft { id, channel, opened, note })
 }
 

@@ -16,7 +16,7 @@ fn version_1_is_read() {
     assert_eq!(case.position.as_deref(), Some("credentials"));
     let ticket = &case.tickets[0];
     assert_eq!((ticket.id.as_str(), ticket.channel), ("#128-449-2071", Channel::Chat));
-    assert_eq!(case.deleted.as_ref().map(|ticket| ticket.key), Some(1));
+    assert_eq!(case.deleted.iter().map(|ticket| ticket.key).collect::<Vec<_>>(), [1]);
     assert_eq!(case.draft(None).map(|draft| draft.note.as_str()), Some("夜中に"));
     assert_eq!(case.next_key, 2);
     let written = persist::encode(&SerdeJson, &case).unwrap();
@@ -27,6 +27,13 @@ fn version_1_is_read() {
 fn what_is_missing_is_empty() {
     let case = persist::decode(&SerdeJson, r#"{"version":1,"case":{}}"#).unwrap();
     assert_eq!(case, michishirube::domain::case::Case::default());
+}
+
+#[test]
+fn one_odd_id_does_not_set_the_case_aside() {
+    let odd =
+        r#"{"version":1,"case":{"tickets":[{"key":0,"id":"\u0000","channel":"chat","opened":0,"note":""}]}}"#;
+    assert_eq!(persist::decode(&SerdeJson, odd).unwrap().tickets[0].id.as_str(), "\0");
 }
 
 #[test]
@@ -43,7 +50,7 @@ fn other_data_is_refused_not_guessed() {
         r#"{"version":"1","case":{}}"#,
         r#"{"version":1}"#,
         r#"{"version":1,"case":[1]}"#,
-        r#"{"version":1,"case":{"tickets":[{"key":0,"id":"","channel":"chat","opened":0,"note":""}]}}"#,
+        r#"{"version":1,"case":{"tickets":[{"key":-1,"id":"1","channel":"chat","opened":0,"note":""}]}}"#,
         r#"{"version":1,"case":{"tickets":[{"key":0,"id":"1","channel":"fax","opened":0,"note":""}]}}"#,
         r#"{"version":1,"case":{"ticks":[{"step":"a","at":"noon"}]}}"#,
     ] {

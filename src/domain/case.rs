@@ -21,8 +21,8 @@ pub struct Case {
     /// When the person said that the login works again.
     pub recovered: Option<Millis>,
     pub tickets: Vec<Ticket>,
-    /// The ticket that was deleted last, until that is settled.
-    pub deleted: Option<Ticket>,
+    /// The tickets that were deleted, the latest last, until that is settled.
+    pub deleted: Vec<Ticket>,
     pub drafts: Vec<KeptDraft>,
     /// The key that the next new ticket gets.
     pub next_key: TicketKey,
@@ -70,8 +70,9 @@ pub enum Msg {
     DropDraft(Option<TicketKey>),
     SaveTicket(Option<TicketKey>, Entry),
     DeleteTicket(TicketKey),
+    /// Brings the latest deleted ticket back.
     UndoDelete,
-    /// The deletion is final.
+    /// The deletions are final.
     SettleDelete,
     EraseAll,
 }
@@ -102,11 +103,11 @@ impl Case {
             Msg::DeleteTicket(key) => {
                 if let Some(at) = self.tickets.iter().position(|ticket| ticket.key == key) {
                     self.drop_draft(Some(key));
-                    self.deleted = Some(self.tickets.remove(at));
+                    self.deleted.push(self.tickets.remove(at));
                 }
             }
-            Msg::UndoDelete => self.tickets.extend(self.deleted.take()),
-            Msg::SettleDelete => self.deleted = None,
+            Msg::UndoDelete => self.tickets.extend(self.deleted.pop()),
+            Msg::SettleDelete => self.deleted.clear(),
             Msg::EraseAll => *self = Self::default(),
         }
     }
@@ -144,15 +145,17 @@ impl Case {
 
     /// Makes keys unique and the next one free, whatever the saved data said.
     pub fn settle_keys(&mut self) {
-        let mut taken: Vec<TicketKey> = Vec::new();
-        let highest = self.tickets.iter().chain(&self.deleted).map(|ticket| ticket.key).max();
-        self.next_key = self.next_key.max(highest.map_or(0, |key| key.saturating_add(1)));
-        for ticket in self.tickets.iter_mut().chain(&mut self.deleted) {
-            if taken.contains(&ticket.key) {
-                ticket.key = self.next_key;
-                self.next_key = self.next_key.saturating_add(1);
+        let all = || self.tickets.iter().chain(&self.deleted).map(|ticket| ticket.key);
+        let highest = all().max().unwrap_or(0);
+        let doubled = all().enumerate().any(|(at, key)| all().take(at).any(|earlier| earlier == key));
+        if doubled || highest == TicketKey::MAX {
+            for (key, ticket) in (0..).zip(self.tickets.iter_mut().chain(&mut self.deleted)) {
+                ticket.key = key;
             }
-            taken.push(ticket.key);
+            self.next_key = 0;
+        }
+        for ticket in self.tickets.iter().chain(&self.deleted) {
+            self.next_key = self.next_key.max(ticket.key.saturating_add(1));
         }
     }
 
@@ -170,6 +173,8 @@ impl Case {
         let Entry { id, channel, opened, note } = entry;
         let key = key.unwrap_or(self.next_key);
         self.next_key = self.next_key.max(key.saturating_add(1));
+        // What another tab deleted lives on in what is saved here.
+        self.deleted.retain(|ticket| ticket.key != key);
         let ticket = Ticket { key, id, channel, opened, note };
         match self.tickets.iter_mut().find(|ticket| ticket.key == key) {
             Some(place) => *place = ticket,
@@ -252,12 +257,40 @@ mod tests {
     }
 
     #[test]
-    fn doubled_keys_are_told_apart() {
-        let mut case = played([Msg::SaveTicket(None, entry("a")), Msg::SaveTicket(None, entry("b"))]);
-        case.tickets[1].key = 0;
-        case.next_key = 0;
-        case.settle_keys();
-        assert_eq!(case.tickets.iter().map(|t| t.key).collect::<Vec<_>>(), [0, 1]);
-        assert_eq!(case.next_key, 2);
+    fn every_deleted_ticket_can_be_brought_back_the_latest_first() {
+        let saved = ["a", "b", "c"].map(|id| Msg::SaveTicket(None, entry(id)));
+        let mut case = played(saved.into_iter().chain([Msg::DeleteTicket(0), Msg::DeleteTicket(1)]));
+        case.update(Msg::UndoDelete, 9);
+        assert_eq!(ids(&case), ["c", "b"]);
+        case.update(Msg::UndoDelete, 9);
+        assert_eq!(ids(&case), ["c", "b", "a"]);
+    }
+
+    #[test]
+    fn an_edit_saved_after_a_deletion_elsewhere_leaves_one_ticket() {
+        let case = played([
+            Msg::SaveTicket(None, entry("a")),
+            Msg::DeleteTicket(0),
+            Msg::SaveTicket(Some(0), entry("a2")),
+            Msg::UndoDelete,
+        ]);
+        assert_eq!(ids(&case), ["a2"]);
+    }
+
+    #[test]
+    fn keys_are_unique_and_the_next_one_is_free() {
+        for (keys, next_key) in [([0, 0], 0), ([0, TicketKey::MAX], 1), ([3, 1], 0), ([0, 1], 7)] {
+            let saved = ["a", "b"].map(|id| Msg::SaveTicket(None, entry(id)));
+            let mut case = played(saved);
+            case.next_key = next_key;
+            for (ticket, key) in case.tickets.iter_mut().zip(keys) {
+                ticket.key = key;
+            }
+            case.settle_keys();
+            case.update(Msg::SaveTicket(None, entry("c")), 9);
+            let mut settled: Vec<_> = case.tickets.iter().map(|ticket| ticket.key).collect();
+            settled.dedup();
+            assert_eq!((settled.len(), ids(&case).len()), (3, 3), "{keys:?}");
+        }
     }
 }

@@ -76,7 +76,7 @@ impl Route {
                 (home.id == *stage).then_some(Self::Step(step.id))?
             }
             ["tickets"] => Self::Tickets,
-            ["tickets", "form"] => Self::TicketForm(ticket_of(query)),
+            ["tickets", "form"] => Self::TicketForm(ticket_of(query)?),
             ["data"] => Self::Data,
             ["about"] => Self::About,
             _ => return None,
@@ -102,14 +102,13 @@ impl Route {
     }
 }
 
-fn ticket_of(query: &str) -> Option<TicketKey> {
-    query
-        .split('&')
-        .filter_map(|field| field.split_once('='))
-        .find(|(name, _)| *name == TICKET)?
-        .1
-        .parse()
-        .ok()
+/// The ticket that a query names, if it names one; none at all if what it names is no key.
+fn ticket_of(query: &str) -> Option<Option<TicketKey>> {
+    let mut fields = query.split('&').filter_map(|field| field.split_once('='));
+    match fields.find(|(name, _)| *name == TICKET) {
+        Some((_, key)) => key.parse().ok().map(Some),
+        None => Some(None),
+    }
 }
 
 impl From<Target> for Route {

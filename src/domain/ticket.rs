@@ -1,7 +1,5 @@
 //! Support tickets as the person writes them down.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::Millis;
@@ -16,9 +14,11 @@ const CLOCK_TOLERANCE: Millis = 24 * 60 * 60 * 1_000;
 /// 2000-01-01T00:00:00Z. Anything older is a slip of the finger.
 const EARLIEST: Millis = 946_684_800_000;
 
-/// The number that support gave: 1–64 characters, no control characters, no space around it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+/// The number that support gave. As typed it has 1–64 characters, no control characters and no
+/// space around it ([`TicketId::parse`]); saved data is taken as it is, so that one odd id does
+/// not set a whole case aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct TicketId(String);
 
 /// Why text is not a ticket id.
@@ -56,32 +56,14 @@ impl TicketId {
     }
 }
 
-impl TryFrom<String> for TicketId {
-    type Error = TicketIdError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text)
-    }
-}
-
-impl From<TicketId> for String {
-    fn from(id: TicketId) -> Self {
-        id.0
-    }
-}
-
-impl fmt::Display for TicketIdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a ticket id")
-    }
-}
-
 /// Characters that show nothing by themselves and come along with pasted text: soft hyphen,
-/// zero-width and direction marks, byte order mark (Unicode category Cf, the ones in use).
+/// zero-width and direction marks, byte order mark (Unicode category Cf, the ones in use), line
+/// separators and blank letters.
 fn is_format(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{2028}' | '\u{2029}' | '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
 }
 
 /// Full-width ASCII variants (U+FF01–FF5E) and the ideographic space to ASCII, as NFKC does, and
@@ -106,7 +88,7 @@ fn half_width(text: &str) -> String {
 }
 
 /// How the person reached support.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Channel {
     #[default]
@@ -136,7 +118,7 @@ impl Channel {
 pub type TicketKey = u32;
 
 /// A ticket that was written down.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
     pub key: TicketKey,
     pub id: TicketId,
@@ -151,8 +133,9 @@ pub struct Ticket {
 pub struct Draft {
     pub id: String,
     pub channel: Channel,
-    /// The field's text, `YYYY-MM-DDTHH:MM` in the phone's zone (HTML local date and time).
-    pub opened: String,
+    /// The field's text, `YYYY-MM-DDTHH:MM` in the phone's zone (HTML local date and time); none
+    /// while nobody touched it, so that a form found again the next day starts with that day.
+    pub opened: Option<String>,
     pub note: String,
 }
 
@@ -231,7 +214,7 @@ mod tests {
             ("CASE 12", "CASE 12"),
             ("\u{200e}128\u{feff}", "128"),
         ] {
-            assert_eq!(TicketId::parse(typed).map(String::from), Ok(id.into()), "{typed:?}");
+            assert_eq!(TicketId::parse(typed).as_ref().map(TicketId::as_str), Ok(id), "{typed:?}");
         }
     }
 
@@ -240,6 +223,8 @@ mod tests {
         for (typed, error) in [
             ("", TicketIdError::Empty),
             (" \u{3000}\t", TicketIdError::Empty),
+            ("\u{3164}\u{2028}\u{2800}", TicketIdError::Empty),
+            ("12\u{2028}8", TicketIdError::Invisible),
             ("12\u{0}8", TicketIdError::Invisible),
             ("12\t8", TicketIdError::Invisible),
             ("12\u{202e}8", TicketIdError::Invisible),
