@@ -86,7 +86,11 @@ fn follow_navigation(route: OpenRoute, path: Memo<String>, query: Memo<String>) 
         path.track();
         query.track();
         let title = page::title(route.get());
-        if before.is_some() {
+        if before.is_none() {
+            // The page was written without the query, which tells a new ticket from an old one.
+            web::document::set_title(&title);
+        } else {
+            web::taps::screen_changed();
             if let Some(location) = &location {
                 location.ready_to_complete();
             }

@@ -1,5 +1,7 @@
 //! The state behind the screens, and the one way to change it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -14,6 +16,9 @@ use crate::{
     },
 };
 
+/// How long a notice stands.
+const NOTICE_TIME: Duration = Duration::from_secs(6);
+
 /// Handles to the state. Copied freely; the state itself is one.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -26,6 +31,8 @@ pub struct Store {
     pub update_waiting: RwSignal<bool>,
     /// A short word on what just happened, read out by screen readers.
     pub notice: RwSignal<Option<&'static str>>,
+    /// How many there have been, so that an old one's end does not take a new one away.
+    notices: StoredValue<u32>,
 }
 
 /// The store of this app.
@@ -50,11 +57,13 @@ impl Store {
             offline_ready: RwSignal::new(false),
             update_waiting: RwSignal::new(false),
             notice: RwSignal::new(None),
+            notices: StoredValue::new(0),
         }
     }
 
     /// Starts listening to the browser.
     pub fn connect(self, base: &Base) {
+        web::taps::ignore_double_taps();
         web::connectivity::watch(move || self.online.set(web::connectivity::is_online()));
         web::connectivity::watch_other_tabs(move || self.adopt_newer());
         web::worker::start(base, move |news| match news {
@@ -69,9 +78,8 @@ impl Store {
         let erase = msg == Msg::EraseAll;
         self.case.update(|case| case.update(msg, web::clock::now()));
         if erase {
-            web::storage::erase();
+            self.health.set(web::storage::erase());
             self.set_aside.set(Vec::new());
-            self.health.set(Health::Works);
         } else if self.health.get_untracked() != Health::Guarded {
             let health = self.case.with_untracked(web::storage::save);
             self.health.set(health);
@@ -88,10 +96,18 @@ impl Store {
         }
     }
 
-    /// Shows a word on what just happened.
+    /// Shows a word on what just happened, for a while.
     pub fn announce(self, notice: &'static str) {
-        // The same words twice in a row are read out twice only if they change in between.
+        // The same words twice in a row are read out twice only if they were gone in between.
         self.notice.set(None);
-        self.notice.set(Some(notice));
+        set_timeout(move || self.notice.set(Some(notice)), Duration::from_millis(50));
+        let number = self.notices.get_value() + 1;
+        self.notices.set_value(number);
+        let clear = move || {
+            if self.notices.get_value() == number {
+                self.notice.set(None);
+            }
+        };
+        set_timeout(clear, NOTICE_TIME);
     }
 }

@@ -76,7 +76,10 @@ impl Route {
                 (home.id == *stage).then_some(Self::Step(step.id))?
             }
             ["tickets"] => Self::Tickets,
-            ["tickets", "form"] => Self::TicketForm(ticket_of(query)?),
+            ["tickets", "form"] => match ticket_named(query) {
+                Some(key) => Self::TicketForm(Some(key.parse().ok()?)),
+                None => Self::TicketForm(None),
+            },
             ["data"] => Self::Data,
             ["about"] => Self::About,
             _ => return None,
@@ -102,13 +105,10 @@ impl Route {
     }
 }
 
-/// The ticket that a query names, if it names one; none at all if what it names is no key.
-fn ticket_of(query: &str) -> Option<Option<TicketKey>> {
+/// The ticket that a query names, as it stands there.
+fn ticket_named(query: &str) -> Option<&str> {
     let mut fields = query.split('&').filter_map(|field| field.split_once('='));
-    match fields.find(|(name, _)| *name == TICKET) {
-        Some((_, key)) => key.parse().ok().map(Some),
-        None => Some(None),
-    }
+    fields.find(|(name, _)| *name == TICKET).map(|(_, key)| key)
 }
 
 impl From<Target> for Route {

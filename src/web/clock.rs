@@ -1,13 +1,28 @@
 //! The phone's clock and its time zone.
 
-use js_sys::{Date, Intl::DateTimeFormat, Object, Reflect};
-use wasm_bindgen::JsValue;
+use std::cell::RefCell;
+
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::Millis;
 
 /// The furthest moment a JavaScript date can hold (ECMAScript, time values).
 const FURTHEST: Millis = 8_640_000_000_000_000;
 
+thread_local! {
+    /// Making a formatter takes a millisecond, and a list of tickets needs two each.
+    static LOCAL: RefCell<Option<Local>> = const { RefCell::new(None) };
+    static JAPAN: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// A formatter for the phone's zone, with the offset that the zone had.
+struct Local {
+    offset: f64,
+    format: Option<Function>,
+}
+
+/// This moment.
 pub fn now() -> Millis {
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
     let now = Date::now() as Millis;
@@ -16,20 +31,33 @@ pub fn now() -> Millis {
 
 /// Date and time in the phone's zone, `2026年11月22日 21:40`.
 pub fn local(at: Millis) -> String {
-    formatted(at, None)
+    LOCAL
+        .with_borrow_mut(|kept| {
+            // A traveller's zone changes while the app is open.
+            let offset = Date::new_0().get_timezone_offset();
+            let is_current = |local: &&Local| local.offset.total_cmp(&offset).is_eq();
+            if kept.as_ref().filter(is_current).is_none() {
+                *kept = Some(Local { offset, format: formatter(None) });
+            }
+            kept.as_ref().and_then(|local| formatted(local.format.as_ref()?, at))
+        })
+        .unwrap_or_else(|| "—".into())
 }
 
-/// Date and time in Japan, if it reads differently there.
+/// Date and time in Japan, if it reads differently there and the browser knows that zone.
 pub fn in_japan(at: Millis) -> Option<String> {
-    let japan = formatted(at, Some("Asia/Tokyo"));
+    let japan = JAPAN.with_borrow_mut(|kept| {
+        if kept.is_none() {
+            *kept = formatter(Some("Asia/Tokyo"));
+        }
+        formatted(kept.as_ref()?, at)
+    })?;
     (japan != local(at)).then_some(japan)
 }
 
-fn formatted(at: Millis, zone: Option<&str>) -> String {
-    let Some(date) = date(at) else {
-        return "—".into();
-    };
-    let options = Object::new();
+/// `format` of an `Intl.DateTimeFormat` (ECMA-402). None where the browser lacks the zone, for
+/// which the constructor throws.
+fn formatter(zone: Option<&str>) -> Option<Function> {
     let fields = [
         ("year", "numeric"),
         ("month", "long"),
@@ -38,14 +66,18 @@ fn formatted(at: Millis, zone: Option<&str>) -> String {
         ("minute", "2-digit"),
         ("hourCycle", "h23"),
     ];
+    let options = Object::new();
     for (name, value) in fields.into_iter().chain(zone.map(|zone| ("timeZone", zone))) {
-        _ = Reflect::set(&options, &name.into(), &value.into());
+        Reflect::set(&options, &name.into(), &value.into()).ok()?;
     }
-    let format = DateTimeFormat::new(&js_sys::Array::of1(&"ja-JP".into()), &options).format();
-    match format.call1(&JsValue::UNDEFINED, &date) {
-        Ok(text) => text.as_string().unwrap_or_default(),
-        Err(_) => "—".into(),
-    }
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    let made = Reflect::construct(&constructor, &Array::of2(&"ja-JP".into(), &options)).ok()?;
+    Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()
+}
+
+fn formatted(format: &Function, at: Millis) -> Option<String> {
+    format.call1(&JsValue::UNDEFINED, &date(at)?.into()).ok()?.as_string()
 }
 
 fn date(at: Millis) -> Option<Date> {

@@ -13,9 +13,11 @@ pub fn watch(changed: impl Fn() + Clone + 'static) {
     listen("offline", changed);
 }
 
-/// Calls back whenever another tab of this app may have stored something.
-pub fn watch_other_tabs(changed: impl Fn() + 'static) {
-    listen("storage", changed);
+/// Calls back whenever another tab of this app may have stored something: as it happens, and when
+/// the browser brings a frozen page back.
+pub fn watch_other_tabs(changed: impl Fn() + Clone + 'static) {
+    listen("storage", changed.clone());
+    listen("pageshow", changed);
 }
 
 /// Listens on the window for as long as the page lives.

@@ -31,12 +31,25 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Moves the focus and brings the place into view.
-pub fn go_to(id: &str) {
-    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
-        element.scroll_into_view();
-        focus(id);
-    }
+/// Moves the focus to the first of these that is there once the page has been updated: what had
+/// it may be gone, and a keyboard or screen reader would be lost.
+pub fn focus_soon(ids: &'static [&'static str]) {
+    leptos::prelude::request_animation_frame(move || {
+        let is_there = |id: &&&str| document().and_then(|page| page.get_element_by_id(id)).is_some();
+        if let Some(id) = ids.iter().find(is_there) {
+            focus(id);
+        }
+    });
+}
+
+/// Moves the focus and brings the place into view, once the page has been updated.
+pub fn go_to_soon(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+            element.scroll_into_view();
+            focus(id);
+        }
+    });
 }
 
 /// Builds the app away from the page and puts it in the prerendered page's place in one go, so

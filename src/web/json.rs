@@ -10,6 +10,7 @@ pub struct BrowserJson;
 impl Json for BrowserJson {
     fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, String> {
         let value = js_sys::JSON::parse(text).map_err(describe)?;
+        refuse_lone_surrogates(&value)?;
         serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
     }
 
@@ -19,6 +20,22 @@ impl Json for BrowserJson {
             .map_err(|error| error.to_string())?;
         Ok(js_sys::JSON::stringify(&value).map_err(describe)?.into())
     }
+}
+
+/// JSON may escape half a surrogate pair, a Rust string cannot hold it, and replacing it would
+/// change what was saved. `JSON.stringify` escapes nothing else in that way (ECMAScript,
+/// well-formed `JSON.stringify`).
+fn refuse_lone_surrogates(value: &JsValue) -> Result<(), String> {
+    let written: String = js_sys::JSON::stringify(value).map_err(describe)?.into();
+    let mut rest = written.as_str();
+    while let Some(at) = rest.find('\\') {
+        let escape = rest.get(at + 1..).unwrap_or_default();
+        if escape.starts_with("ud") {
+            return Err("a lone surrogate".into());
+        }
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    Ok(())
 }
 
 fn describe(error: JsValue) -> String {

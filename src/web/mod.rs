@@ -10,4 +10,5 @@ pub mod files;
 pub mod install;
 mod json;
 pub mod storage;
+pub mod taps;
 pub mod worker;

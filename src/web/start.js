@@ -1,6 +1,9 @@
 // Starts the app over the prerendered page, keeps what the person does meanwhile, and opens the
 // rescue panel if the app cannot run. Every page waits for this file: keep it small.
 
+/** How long a tapped link waits for the app, in milliseconds. */
+const PATIENCE = 6000;
+
 const find = (id) => document.getElementById(id);
 const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
 
@@ -19,8 +22,11 @@ function hold(event) {
   event.preventDefault();
   tapped.setAttribute('aria-busy', 'true');
   // A link leaves the page, so it is replayed last, and only the one tapped last.
-  if (tapped.href) link = tapped.id;
-  else buttons.add(tapped.id);
+  if (tapped.href) {
+    link = tapped.id;
+    // On a line that has stalled the page is still a page: better to go on without the tick.
+    setTimeout(() => find(link) === tapped && location.assign(tapped.href), PATIENCE);
+  } else buttons.add(tapped.id);
 }
 
 function follow(event) {

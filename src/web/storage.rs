@@ -63,7 +63,9 @@ pub fn load(now: Millis) -> Found {
     let Some(text) = text else {
         return Found { case: Case::default(), health: Health::Works };
     };
-    if let Ok(case) = persist::decode(&BrowserJson, &text) {
+    // A Rust string cannot hold a lone surrogate: text that has one would be saved back changed.
+    let is_exact = Reflect::get(&store, &KEY.into()).is_ok_and(|stored| stored == JsValue::from_str(&text));
+    if is_exact && let Ok(case) = persist::decode(&BrowserJson, &text) {
         return Found { case, health: Health::Works };
     }
     let health = if set_aside(&store, now) { Health::Works } else { Health::Guarded };
@@ -135,12 +137,14 @@ pub fn save(case: &Case) -> Health {
 }
 
 /// Removes everything this app ever stored here.
-pub fn erase() {
-    if let Some(store) = store() {
-        for kept in all_set_aside() {
-            _ = store.remove_item(&kept.key);
-        }
-        _ = store.remove_item(KEY);
-        KNOWN.set(None);
+pub fn erase() -> Health {
+    let Some(store) = store() else {
+        return Health::Blocked;
+    };
+    for kept in all_set_aside() {
+        _ = store.remove_item(&kept.key);
     }
+    _ = store.remove_item(KEY);
+    KNOWN.set(None);
+    Health::Works
 }

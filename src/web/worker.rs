@@ -28,15 +28,22 @@ fn container() -> Option<ServiceWorkerContainer> {
     there.dyn_into().ok()
 }
 
-/// Registers the worker and reports what becomes of it.
+/// Registers the worker and reports what becomes of it. Tries again whenever the network or the
+/// person comes back: an installation that failed on bad Wi-Fi is to succeed later.
 pub fn start(base: &Base, report: impl Fn(News) + Clone + 'static) {
     let (script, scope) = (base.file("sw.js"), base.as_str().to_owned());
-    spawn_local(async move {
-        if let Some(container) = container() {
-            // Refused (private mode, storage blocked): the app works on, without offline use.
-            _ = follow(&container, &script, &scope, report).await;
-        }
-    });
+    let attempt = move || {
+        let (script, scope, report) = (script.clone(), scope.clone(), report.clone());
+        spawn_local(async move {
+            if let Some(container) = container() {
+                // Refused (private mode, no network): the app works on, without offline use.
+                _ = follow(&container, &script, &scope, report).await;
+            }
+        });
+    };
+    attempt();
+    listen("online", attempt.clone());
+    listen("visibilitychange", attempt);
 }
 
 async fn follow(
@@ -52,8 +59,10 @@ async fn follow(
         JsFuture::from(container.register_with_options(script, &options)).await?.dyn_into()?;
     report_waiting(&registration, &report);
     watch_updates(&registration, report.clone());
-    let again = registration.clone();
-    listen("visibilitychange", move || _ = again.update());
+    if registration.active().is_some() {
+        // Looks for a newer version; offline there is none.
+        _ = JsFuture::from(registration.update()?).await;
+    }
     JsFuture::from(container.ready()?).await?;
     if let Some(worker) = registration.active()
         && is_complete(&worker).await?

@@ -81,6 +81,7 @@ for (const [name, text] of [
   ['of a newer version', '{"version":99,"case":{"everything":"else"}}'],
   ['not even JSON, with a lone surrogate', '\ud800 not json'],
   ['empty', ''],
+  ['holding half a character', '{"version":1,"case":{"position":"\\ud800"}}'],
 ]) {
   test(`saved data that is ${name} is set aside, shown, and kept as it was`, async () => {
     const { context, troubles, page } = await phoneWith(text);

@@ -8,6 +8,8 @@ import { serve } from '../../scripts/serve.mjs';
 
 export const DIST = process.env.DIST ?? 'dist';
 export const BASE = process.env.BASE ?? '/';
+/** Taps at one place within this time (milliseconds) count as one when the screen changes between them. */
+export const DOUBLE_TAP = 300;
 export const PHONE = { width: 390, height: 844 };
 
 const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  Site, heading, launch, noTroubles, offlineReady, open, pagePaths, phone, saved, takenOver,
+  DOUBLE_TAP, Site, heading, launch, noTroubles, offlineReady, open, pagePaths, phone, saved, takenOver,
 } from './support.mjs';
 
 let browser;
@@ -27,6 +27,8 @@ async function walk(page, answers, visit = () => {}) {
     await visit(step);
     const answer = answers[step];
     const action = answer ? page.locator(`#answer-${answer}`) : page.locator('#act-done');
+    // Quicker than this at the same place is a double tap.
+    await page.waitForTimeout(DOUBLE_TAP);
     const last = !answer && (await action.innerText()).includes('最初の画面');
     const address = page.url();
     await action.tap();

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{
+        PAGE_HEADING,
         part::{
             erased::{List, Maybe, live, live_view, on_tap},
             phrases::PageHeading,
@@ -16,7 +17,7 @@ use crate::{
         case::{Case, Msg},
         guide::Phrases,
     },
-    web::{clipboard, files, storage},
+    web::{clipboard, document, files, storage, taps},
 };
 
 #[component]
@@ -44,6 +45,9 @@ pub fn Data() -> impl IntoView {
 }
 
 fn counts(case: &Case) -> String {
+    if cfg!(feature = "prerender") {
+        return UI.data_loading.into();
+    }
     let (ticks, tickets, drafts) = (case.ticks.len(), case.tickets.len(), case.drafts.len());
     if ticks + tickets + drafts == 0 {
         return UI.data_none.into();
@@ -103,21 +107,32 @@ fn copy_text(store: Store, text: String) {
     });
 }
 
+/// Ids of the buttons before and after the question.
+const ASK: &str = "erase-ask";
+const CANCEL: &str = "erase-cancel";
+
 /// Erasing everything takes two taps in different places.
 #[component]
 fn Erase() -> impl IntoView {
     let store = expect_store();
     let asked = RwSignal::new(false);
+    let answer = move |ask: bool, focus: &'static [&'static str]| {
+        asked.set(ask);
+        taps::screen_changed();
+        document::focus_soon(focus);
+    };
     let erase = move || {
         store.send(Msg::EraseAll);
         asked.set(false);
+        document::focus_soon(&[PAGE_HEADING]);
         store.announce(UI.notice_erased);
     };
     let question = move || {
         view! {
             <p><b>{UI.erase_sure}</b></p>
             <div class="button-row">
-                <button type="button" class="button button-second" on:click=on_tap(move || asked.set(false))>
+                <button type="button" class="button button-second" id=CANCEL
+                    on:click=on_tap(move || answer(false, &[ASK]))>
                     {UI.erase_cancel}
                 </button>
                 <button type="button" class="button button-danger" id="erase-confirm" on:click=on_tap(erase)>
@@ -128,8 +143,8 @@ fn Erase() -> impl IntoView {
     };
     let ask = move || {
         view! {
-            <button type="button" class="button button-second" id="erase-ask"
-                on:click=on_tap(move || asked.set(true))>{UI.erase_ask}</button>
+            <button type="button" class="button button-second" id=ASK
+                on:click=on_tap(move || answer(true, &[CANCEL]))>{UI.erase_ask}</button>
         }
     };
     view! {

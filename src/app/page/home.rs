@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        href,
+        PAGE_HEADING, href,
         part::{
-            erased::{List, Maybe, live, live_view},
+            erased::{List, Maybe, live, live_option, live_view, on_tap},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases, ui_phrases},
             stage_rows::StageRows,
@@ -16,26 +16,36 @@ use crate::{
     },
     content::{GUIDE, UI, fill},
     domain::{
-        case::Case,
+        case::{Case, Msg},
         flow,
         guide::{Phrases, Step},
         route::Route,
     },
-    web::install,
+    web::{document, install},
 };
 
 #[component]
 pub fn Home() -> impl IntoView {
     let store = expect_store();
     let tickets = live(move || match store.case.with(|case| case.tickets.len()) {
+        _ if cfg!(feature = "prerender") => String::new(),
         0 => UI.tickets_none.into(),
         n => texts::count(UI.tickets_count, n),
     });
+    let relapse = move || {
+        store.send(Msg::Relapse);
+        document::focus_soon(&[PAGE_HEADING]);
+    };
     let urgent = GUIDE.steps().map(|(_, step)| step).find(|step| step.urgent);
     view! {
         <main>
             <PageHeading text=Phrases(UI.home_title)/>
             {live_view(move || store.case.with(Now::of).card())}
+            {live_option(move || store.case.with(|case| case.recovered).map(|_| view! {
+                <button type="button" class="quiet" id="now-relapse" on:click=on_tap(relapse)>
+                    {UI.now_relapse}
+                </button>
+            }))}
             {urgent.map(|step| view! {
                 <a class="urgent" href=href(Route::Step(step.id))>
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>

@@ -64,7 +64,7 @@ fn row(step: &'static Step) -> impl IntoView {
     let waiting = cfg!(feature = "prerender");
     view! {
         <li>
-            <label class="check">
+            <label class="check" id=["tick-", step.id].concat() data-early="">
                 <input type="checkbox" id=["check-", step.id].concat() aria-label=label
                     prop:checked=live(is_ticked) disabled=waiting on:change=toggle/>
                 {icon(Icon::Check)}

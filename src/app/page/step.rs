@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        href,
+        PAGE_HEADING, href,
         part::{
             answers::Answers,
             blocks::{block, is_background},
@@ -12,7 +12,7 @@ use crate::{
             icon::{Icon, icon},
             phrases::PageHeading,
         },
-        store::expect_store,
+        store::{Store, expect_store},
         texts,
     },
     content::{GUIDE, UI, fill},
@@ -22,6 +22,7 @@ use crate::{
         guide::{Stage, Step, StepKind},
         route::Route,
     },
+    web::document,
 };
 
 #[component]
@@ -76,11 +77,23 @@ fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     }
 }
 
+/// Whoever goes on trying is not back in: an earlier answer was a slip of the thumb.
+fn relapse(store: Store, step: &Step) {
+    let is_back_in = store.case.with_untracked(|case| case.recovered.is_some());
+    if step.kind == StepKind::Try && is_back_in {
+        store.send(Msg::Relapse);
+    }
+}
+
 /// When the step was done, and the way to take that back.
 #[component]
 fn DoneMark(step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let undo = move || store.send(Msg::Untick(step.id.into()));
+    let undo = move || {
+        store.send(Msg::Untick(step.id.into()));
+        relapse(store, step);
+        document::focus_soon(&["act-done", PAGE_HEADING]);
+    };
     live_option(move || {
         store.case.with(|case| case.ticked(step.id)).map(|at| {
             view! {
@@ -97,7 +110,10 @@ fn DoneMark(step: &'static Step) -> impl IntoView {
 #[component]
 fn Actions(step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let tick = on_tap(move || store.send(Msg::Tick(step.id.into())));
+    let tick = on_tap(move || {
+        store.send(Msg::Tick(step.id.into()));
+        relapse(store, step);
+    });
     let next = move || store.case.with(|case| flow::after(&GUIDE, case, step));
     let onward = live(move || href(next().map_or(Route::Home, |step| Route::Step(step.id))));
     let recover = on_tap(move || {

@@ -32,9 +32,12 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     let Some(draft) = opening_draft(store, key) else {
         return view! { <Gone/> }.into_any();
     };
+    // Before the app has taken over nothing could be kept, so nothing can be typed.
+    let waiting = cfg!(feature = "prerender");
     let form = Form {
         store,
         ticket: key,
+        started: if waiting { 0 } else { clock::now() },
         draft: RwSignal::new(draft),
         errors: RwSignal::new(DraftErrors::default()),
     };
@@ -46,7 +49,10 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     let leave = to_list.clone();
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let opened = form.draft.with_untracked(|draft| clock::from_field(&draft.opened));
+        let opened = form.draft.with_untracked(|draft| match &draft.opened {
+            Some(typed) => clock::from_field(typed),
+            None => Some(form.started),
+        });
         match form.draft.with_untracked(|draft| draft.check(opened, clock::now())) {
             Ok(entry) => {
                 store.send(Msg::SaveTicket(key, entry));
@@ -58,8 +64,7 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
             }
             Err(found) => {
                 form.errors.set(found);
-                // Once the words stand there: the way to them is measured.
-                request_animation_frame(|| web::document::go_to(ERRORS));
+                web::document::go_to_soon(ERRORS);
             }
         }
     };
@@ -68,8 +73,6 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
         leave();
     });
     let title = if key.is_some() { UI.form_edit_title } else { UI.form_new_title };
-    // Before the app has taken over nothing could be kept, so nothing can be typed.
-    let waiting = cfg!(feature = "prerender");
     view! {
         <main>
             <nav class="crumbs"><a href=href(Route::Tickets)>{UI.step_back}</a></nav>
@@ -90,7 +93,7 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     .into_any()
 }
 
-/// What the form starts with: the draft that was left, else the ticket, else nothing but the time.
+/// What the form starts with: the draft that was left, else the ticket, else nothing.
 /// None when the ticket to edit is not there.
 fn opening_draft(store: Store, key: Option<TicketKey>) -> Option<Draft> {
     if cfg!(feature = "prerender") {
@@ -101,13 +104,13 @@ fn opening_draft(store: Store, key: Option<TicketKey>) -> Option<Draft> {
             return Some(draft.clone());
         }
         let Some(key) = key else {
-            return Some(Draft { opened: clock::to_field(clock::now()), ..Draft::default() });
+            return Some(Draft::default());
         };
         let ticket = case.ticket(key)?;
         Some(Draft {
             id: ticket.id.as_str().to_owned(),
             channel: ticket.channel,
-            opened: clock::to_field(ticket.opened),
+            opened: Some(clock::to_field(ticket.opened)),
             note: ticket.note.clone(),
         })
     })

@@ -42,7 +42,7 @@ pub fn Banners() -> impl IntoView {
                 </button>
             </div>
         }))}
-        <div role="status">
+        <div role="status" class="notices">
             {live_option(move || store.notice.get().map(|text| view! { <p class="notice">{text}</p> }))}
         </div>
     }

@@ -37,6 +37,8 @@ fn row(stage: &'static Stage) -> impl IntoView {
 
 fn words(Progress { done, total }: Progress) -> String {
     match done {
+        // A prerendered page knows nothing of what was done on this phone.
+        _ if cfg!(feature = "prerender") => String::new(),
         0 => UI.stage_untouched.into(),
         _ if done == total => UI.stage_done.into(),
         _ => fill(UI.stage_progress, &[("done", &done.to_string()), ("total", &total.to_string())]),

@@ -7,9 +7,11 @@ use crate::{
     app::{store::Store, texts},
     content::UI,
     domain::{
+        Millis,
         case::Msg,
         ticket::{Channel, Draft, DraftErrors, TicketKey},
     },
+    web::clock,
 };
 
 /// A form that is being filled in: what is typed, and what was refused.
@@ -17,6 +19,8 @@ use crate::{
 pub struct Form {
     pub store: Store,
     pub ticket: Option<TicketKey>,
+    /// When the form was opened; 0 in a prerendered page.
+    pub started: Millis,
     pub draft: RwSignal<Draft>,
     pub errors: RwSignal<DraftErrors>,
 }
@@ -28,13 +32,16 @@ impl Form {
         self.store.send(Msg::ChangeDraft(self.ticket, self.draft.get_untracked()));
     }
 
-    /// What a text field shows, and what typing into it does.
-    fn bind(self, part: fn(&mut Draft) -> &mut String) -> (Live<String>, Box<dyn FnMut(Event)>) {
-        let value = live(move || part(&mut self.draft.get()).clone());
-        let typed = on_event(move |event| {
-            self.change(|draft| *part(draft) = event_target_value(&event));
-        });
-        (value, typed)
+    /// What typing into a text field does. The field keeps its text by itself: written back, a
+    /// half-typed date would be wiped.
+    fn typed(self, keep: fn(&mut Draft, String)) -> Box<dyn FnMut(Event)> {
+        on_event(move |event| self.change(|draft| keep(draft, event_target_value(&event))))
+    }
+
+    /// The time that the form shows until it is changed.
+    fn opened(self) -> String {
+        let typed = self.draft.with_untracked(|draft| draft.opened.clone());
+        typed.unwrap_or_else(|| if self.started == 0 { String::new() } else { clock::to_field(self.started) })
     }
 
     /// The words on what was refused: empty when nothing was.
@@ -54,9 +61,10 @@ impl Form {
 
 #[component]
 pub fn Fields(form: Form) -> impl IntoView {
-    let (id, type_id) = form.bind(|draft| &mut draft.id);
-    let (opened, type_opened) = form.bind(|draft| &mut draft.opened);
-    let (note, type_note) = form.bind(|draft| &mut draft.note);
+    let Draft { id, note, .. } = form.draft.get_untracked();
+    let type_id = form.typed(|draft, text| draft.id = text);
+    let type_opened = form.typed(|draft, text| draft.opened = Some(text));
+    let type_note = form.typed(|draft, text| draft.note = text);
     view! {
         <div class="field">
             <label for="field-id">{UI.field_id}</label>
@@ -77,7 +85,7 @@ pub fn Fields(form: Form) -> impl IntoView {
             <p class="fine" id="hint-opened">{UI.field_opened_hint}</p>
             <p class="field-error" id="error-opened">{live(move || form.opened_error())}</p>
             <input id="field-opened" type="datetime-local" aria-describedby="hint-opened error-opened"
-                aria-invalid=invalid(move || form.opened_error()) prop:value=opened on:input=type_opened/>
+                aria-invalid=invalid(move || form.opened_error()) prop:value=form.opened() on:input=type_opened/>
         </div>
         <div class="field">
             <label for="field-note">{UI.field_note}</label>
