@@ -35,8 +35,7 @@ pub fn local(at: Millis) -> String {
         .with_borrow_mut(|kept| {
             // A traveller's zone changes while the app is open.
             let offset = Date::new_0().get_timezone_offset();
-            let is_current = |local: &&Local| local.offset.total_cmp(&offset).is_eq();
-            if kept.as_ref().filter(is_current).is_none() {
+            if kept.as_ref().is_none_or(|local| local.offset.total_cmp(&offset).is_ne()) {
                 *kept = Some(Local { offset, format: formatter(None) });
             }
             kept.as_ref().and_then(|local| formatted(local.format.as_ref()?, at))
