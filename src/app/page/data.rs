@@ -1,15 +1,16 @@
 //! What this phone holds, what could not be read, and the way to erase it all.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     app::{
         PAGE_HEADING,
         part::{
             erased::{List, Maybe, live, live_view, on_tap},
+            keep::Keep,
             phrases::PageHeading,
         },
-        store::{Store, expect_store},
+        store::expect_store,
         texts,
     },
     content::{UI, fill},
@@ -17,7 +18,7 @@ use crate::{
         case::{Case, Msg},
         guide::Phrases,
     },
-    web::{clipboard, document, files, storage, taps},
+    web::{document, storage, taps},
 };
 
 #[component]
@@ -37,7 +38,7 @@ pub fn Data() -> impl IntoView {
                 <h2>{UI.export_heading}</h2>
                 <p>{UI.export_text}</p>
                 <Keep name="michishirube.json" text=move || store.case.with_untracked(storage::written)
-                    save=UI.export_save copy=UI.export_copy/>
+                    save_label=UI.export_save copy_label=UI.export_copy/>
             </section>
             <Erase/>
         </main>
@@ -69,42 +70,11 @@ fn SetAsideList() -> impl IntoView {
                 {kept.at.map(|at| view! { <p class="fine">{texts::at(UI.aside_saved_at, at)}</p> }).maybe()}
                 <textarea readonly=true rows="4" translate="no" aria-label=UI.aside_label prop:value=kept.text></textarea>
                 <Keep name="michishirube-old.txt" text=move || text.clone()
-                    save=UI.aside_save copy=UI.aside_copy/>
+                    save_label=UI.aside_save copy_label=UI.aside_copy/>
             </section>
         }
     };
     live_view(move || store.set_aside.get().into_iter().map(entry).list())
-}
-
-/// Two ways to take a text along: as a file, or on the clipboard.
-#[component]
-fn Keep(
-    name: &'static str,
-    text: impl Fn() -> String + Clone + 'static,
-    save: &'static str,
-    copy: &'static str,
-) -> impl IntoView {
-    let store = expect_store();
-    let file_text = text.clone();
-    let to_file = on_tap(move || {
-        if !files::save_text(name, &file_text()) {
-            store.announce(UI.notice_file_refused);
-        }
-    });
-    let to_clipboard = on_tap(move || copy_text(store, text()));
-    view! {
-        <div class="button-row">
-            <button type="button" class="button button-second" on:click=to_file>{save}</button>
-            <button type="button" class="button button-second" on:click=to_clipboard>{copy}</button>
-        </div>
-    }
-}
-
-fn copy_text(store: Store, text: String) {
-    spawn_local(async move {
-        let done = clipboard::copy(&text).await;
-        store.announce(if done { UI.notice_copied } else { UI.notice_copy_refused });
-    });
 }
 
 /// Ids of the buttons before and after the question.

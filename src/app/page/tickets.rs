@@ -1,12 +1,13 @@
 //! The tickets: what support gave, to copy and to keep.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     app::{
         PAGE_HEADING, href,
         part::{
             erased::{List, Maybe, live_option, live_view, on_tap},
+            keep::copy,
             phrases::PageHeading,
         },
         store::expect_store,
@@ -19,7 +20,7 @@ use crate::{
         route::Route,
         ticket::Ticket,
     },
-    web::{clipboard, clock, document, taps},
+    web::{clock, document, taps},
 };
 
 /// Id of the button that brings a deleted ticket back.
@@ -73,13 +74,7 @@ fn card(ticket: Ticket) -> impl IntoView {
     let id = id.as_str().to_owned();
     let named = fill(UI.ticket_which, &[("id", &id)]);
     let copied = id.clone();
-    let copy = on_tap(move || {
-        let text = copied.clone();
-        spawn_local(async move {
-            let done = clipboard::copy(&text).await;
-            store.announce(if done { UI.notice_copied } else { UI.notice_copy_refused });
-        });
-    });
+    let copy = on_tap(move || copy(store, copied.clone()));
     let delete = on_tap(move || {
         store.send(Msg::DeleteTicket(key));
         taps::screen_changed();

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod erased;
 pub mod header;
 pub mod icon;
+pub mod keep;
 pub mod phrases;
 pub mod rescue;
 pub mod stage_rows;
