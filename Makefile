@@ -27,6 +27,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: node_modules/.ready ## Get what a build needs (into .tools and node_modules)
+	@rustup show active-toolchain >/dev/null 2>&1 || rustup toolchain install
 	@rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 	@scripts/tool.sh trunk $(TRUNK) --locked --no-default-features
 	@scripts/tool.sh wasm-bindgen $(WASM_BINDGEN)

@@ -9,6 +9,7 @@ use crate::{
     web::clock,
 };
 
+/// The label of a status.
 pub fn status(status: Status) -> &'static str {
     match status {
         Status::Official => UI.status_official,
@@ -18,6 +19,7 @@ pub fn status(status: Status) -> &'static str {
     }
 }
 
+/// The name of a channel.
 pub fn channel(channel: Channel) -> &'static str {
     match channel {
         Channel::Chat => UI.channel_chat,
@@ -26,6 +28,7 @@ pub fn channel(channel: Channel) -> &'static str {
     }
 }
 
+/// What to do about a refused ticket id.
 pub fn id_error(error: TicketIdError) -> String {
     match error {
         TicketIdError::Empty => UI.error_id_empty.into(),
@@ -34,6 +37,7 @@ pub fn id_error(error: TicketIdError) -> String {
     }
 }
 
+/// What to do about a refused date.
 pub fn opened_error(error: OpenedError) -> String {
     match error {
         OpenedError::Missing => UI.error_opened_missing,

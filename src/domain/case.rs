@@ -112,6 +112,7 @@ impl Case {
         }
     }
 
+    /// When the step with this id was done.
     pub fn ticked(&self, step: &str) -> Option<Millis> {
         self.ticks.iter().find(|tick| tick.step == step).map(|tick| tick.at)
     }
@@ -122,10 +123,12 @@ impl Case {
         Some(&answer.choice)
     }
 
+    /// The ticket with this key.
     pub fn ticket(&self, key: TicketKey) -> Option<&Ticket> {
         self.tickets.iter().find(|ticket| ticket.key == key)
     }
 
+    /// What is typed in the form of this ticket (`None`: of a new one).
     pub fn draft(&self, ticket: Option<TicketKey>) -> Option<&Draft> {
         let kept = self.drafts.iter().find(|kept| kept.ticket == ticket)?;
         Some(&kept.draft)

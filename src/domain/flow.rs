@@ -88,6 +88,7 @@ pub fn countable(guide: &Guide, case: &Case, stage: &Stage) -> Vec<&'static Step
     stage.steps.iter().filter(|step| !step.urgent && reached.contains(&step.id)).collect()
 }
 
+/// How far a stage is done.
 pub fn progress(guide: &Guide, case: &Case, stage: &Stage) -> Progress {
     let steps = countable(guide, case, stage);
     let done = steps.iter().filter(|step| case.ticked(step.id).is_some()).count();

@@ -198,14 +198,17 @@ impl Guide {
         self.stages.iter().flat_map(|stage| stage.steps.iter().map(move |step| (stage, step)))
     }
 
+    /// The step with this id, and its stage.
     pub fn step(&self, id: &str) -> Option<(&'static Stage, &'static Step)> {
         self.steps().find(|(_, step)| step.id == id)
     }
 
+    /// The stage with this id.
     pub fn stage(&self, id: &str) -> Option<&'static Stage> {
         self.stages.iter().find(|stage| stage.id == id)
     }
 
+    /// The claim with this id.
     pub fn claim(&self, id: &str) -> Option<&'static Claim> {
         self.claims.iter().find(|claim| claim.id == id)
     }
@@ -221,6 +224,7 @@ impl Step {
         }
     }
 
+    /// The question that the step ends with, if it asks one.
     pub fn fork(&self) -> Option<Fork> {
         match self.next {
             Next::Fork(fork) => Some(fork),

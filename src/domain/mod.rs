@@ -5,6 +5,7 @@ pub mod flow;
 pub mod guide;
 pub mod persist;
 pub mod route;
+pub mod secret;
 pub mod ticket;
 pub mod validate;
 

@@ -33,6 +33,7 @@ impl Base {
         }
     }
 
+    /// The path, from slash to slash.
     pub fn as_str(&self) -> &str {
         &self.0
     }

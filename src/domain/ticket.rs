@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Millis;
+use super::{Millis, secret::looks_secret};
 
 /// The longest ticket id, in characters.
 pub const ID_LIMIT: usize = 64;
@@ -51,6 +51,7 @@ impl TicketId {
         }
     }
 
+    /// The id as it is shown and copied.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -98,6 +99,7 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// Every channel, in the order in which they are offered.
     pub const ALL: [Channel; 3] = [Channel::Chat, Channel::Form, Channel::Mail];
 
     /// Its name in saved data and in form fields.
@@ -107,10 +109,6 @@ impl Channel {
             Channel::Form => "form",
             Channel::Mail => "mail",
         }
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|channel| channel.name() == name)
     }
 }
 
@@ -146,6 +144,8 @@ pub struct DraftErrors {
     pub opened: Option<OpenedError>,
     /// The note is longer than [`NOTE_LIMIT`]: how many characters it has.
     pub note: Option<usize>,
+    /// Something in the form must not be kept anywhere.
+    pub secret: bool,
 }
 
 /// Why a date is not the opening of a ticket.
@@ -181,16 +181,23 @@ impl Draft {
         };
         let note = self.note.trim();
         let length = note.chars().count();
+        let secret = self.holds_secret();
         match (id, opened) {
-            (Ok(id), Ok(opened)) if length <= NOTE_LIMIT => {
+            (Ok(id), Ok(opened)) if length <= NOTE_LIMIT && !secret => {
                 Ok(Entry { id, channel: self.channel, opened, note: note.to_owned() })
             }
             (id, opened) => Err(DraftErrors {
                 id: id.err(),
                 opened: opened.err(),
                 note: (length > NOTE_LIMIT).then_some(length),
+                secret,
             }),
         }
+    }
+
+    /// Whether something typed looks like a secret. Such a draft is not stored either.
+    pub fn holds_secret(&self) -> bool {
+        looks_secret(&half_width(&self.id)) || looks_secret(&half_width(&self.note))
     }
 
     /// Nothing was typed that a person would miss.
@@ -243,6 +250,20 @@ mod tests {
         assert_eq!(errors.id, Some(TicketIdError::Empty));
         assert_eq!(errors.opened, Some(OpenedError::Missing));
         assert_eq!(errors.note, Some(NOTE_LIMIT + 1));
+    }
+
+    #[test]
+    fn a_secret_is_refused_in_either_field() {
+        let opened = 1_800_000_000_000;
+        for (id, note, secret) in [
+            ("ABCD2345EFGH6723", "", true),
+            ("1", "ＡＢＣＤ　２３４５　ＥＦＧＨ　６７２３", true),
+            ("CASE-2026-11-000087", "返事は明日", false),
+        ] {
+            let draft = Draft { id: id.into(), note: note.into(), ..Draft::default() };
+            let refused = draft.check(Some(opened), opened).is_err_and(|errors| errors.secret);
+            assert_eq!((refused, draft.holds_secret()), (secret, secret), "{id} {note}");
+        }
     }
 
     #[test]

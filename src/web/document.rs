@@ -15,6 +15,7 @@ pub fn base() -> Base {
     Base::new(&meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default())
 }
 
+/// Sets the title of the page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);

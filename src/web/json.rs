@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::domain::persist::Json;
 
+/// The browser as a reader and writer of JSON.
 pub struct BrowserJson;
 
 impl Json for BrowserJson {

@@ -139,3 +139,20 @@ test('where the clipboard is refused, the person is told what to do', async () =
   await page.getByText('コピーできませんでした。').waitFor();
   await context.close();
 });
+
+test('a backup key pasted into the note is refused and stored nowhere', async () => {
+  const { context, troubles } = await phone(browser, site);
+  const page = await context.newPage();
+  await open(page, site, 'tickets/form/');
+  await page.locator('#field-id').fill('SEC-1');
+  await page.locator('#field-note').fill('控え abcd 2345 efgh 6723');
+  await page.getByText('この文字は保存していません。').waitFor();
+  await page.locator('#form-save').tap();
+  await page.getByText('まだ書きとめていません').waitFor();
+  assert.equal(await page.evaluate(() => JSON.stringify(Object.values(localStorage)).includes('efgh')), false);
+  await page.locator('#field-note').fill('控えは紙にある');
+  await page.locator('#form-save').tap();
+  await page.locator('.ticket-id').getByText('SEC-1').waitFor();
+  noTroubles(troubles);
+  await context.close();
+});

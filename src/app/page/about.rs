@@ -8,6 +8,7 @@ use crate::{
     domain::guide::{Phrases, Status},
 };
 
+/// The page about this guide.
 #[component]
 pub fn About() -> impl IntoView {
     let statuses = [

@@ -21,6 +21,7 @@ use crate::{
     web::{document, storage, taps},
 };
 
+/// The page about what this phone holds.
 #[component]
 pub fn Data() -> impl IntoView {
     let store = expect_store();

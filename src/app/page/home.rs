@@ -24,6 +24,7 @@ use crate::{
     web::{document, install},
 };
 
+/// The first screen.
 #[component]
 pub fn Home() -> impl IntoView {
     let store = expect_store();

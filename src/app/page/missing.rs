@@ -11,6 +11,7 @@ use crate::{
     domain::{guide::Phrases, route::Route},
 };
 
+/// The page for an unknown address.
 #[component]
 pub fn Missing() -> impl IntoView {
     view! {

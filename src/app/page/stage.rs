@@ -21,6 +21,7 @@ use crate::{
     },
 };
 
+/// The overview of a stage.
 #[component]
 pub fn StagePage(stage: &'static Stage) -> impl IntoView {
     let store = expect_store();

@@ -25,6 +25,7 @@ use crate::{
     web::document,
 };
 
+/// The page of a step.
 #[component]
 pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     let store = expect_store();

@@ -7,9 +7,9 @@ use crate::{
     app::{
         PAGE_HEADING, href,
         part::{
-            erased::{live_option, on_tap},
+            erased::on_tap,
             phrases::{PageHeading, ui_phrases},
-            ticket_fields::{Fields, Form},
+            ticket_fields::{ERRORS, ErrorSummary, Fields, Form},
         },
         store::{Store, expect_store},
     },
@@ -23,9 +23,7 @@ use crate::{
     web::{self, clock, storage::Health},
 };
 
-/// Id of the place that tells what was refused.
-const ERRORS: &str = "form-errors";
-
+/// The form for a new ticket, or for the one with this key.
 #[component]
 pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     let store = expect_store();
@@ -114,21 +112,6 @@ fn opening_draft(store: Store, key: Option<TicketKey>) -> Option<Draft> {
             note: ticket.note.clone(),
         })
     })
-}
-
-#[component]
-fn ErrorSummary(form: Form) -> impl IntoView {
-    let found = move || form.errors.get() != DraftErrors::default();
-    view! {
-        <div id=ERRORS tabindex="-1" role="alert">
-            {live_option(move || found().then(|| view! {
-                <div class="banner banner-alert">
-                    <p><b>{UI.error_heading}</b></p>
-                    <p>{UI.error_kept}</p>
-                </div>
-            }))}
-        </div>
-    }
 }
 
 /// The ticket to edit is not on this phone.

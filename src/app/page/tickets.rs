@@ -26,6 +26,7 @@ use crate::{
 /// Id of the button that brings a deleted ticket back.
 const UNDO: &str = "ticket-undo";
 
+/// The page with all tickets.
 #[component]
 pub fn Tickets() -> impl IntoView {
     let store = expect_store();

@@ -11,6 +11,7 @@ use crate::{
     web::{self, storage::Health},
 };
 
+/// The strip of messages, and the place for a word on what just happened.
 #[component]
 pub fn Banners() -> impl IntoView {
     let store = expect_store();

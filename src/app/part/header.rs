@@ -12,6 +12,7 @@ use crate::{
     domain::route::Route,
 };
 
+/// The header of every page.
 #[component]
 pub fn Header() -> impl IntoView {
     let store = expect_store();

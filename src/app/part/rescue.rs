@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::content::UI;
 
+/// The rescue panel, hidden, and the word to those without JavaScript.
 #[component]
 pub fn Rescue() -> impl IntoView {
     view! {

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 
+/// The list of stages.
 #[component]
 pub fn StageRows() -> impl IntoView {
     view! { <ul class="rows">{GUIDE.stages.iter().map(row).list()}</ul> }

@@ -12,6 +12,7 @@ use crate::{
     domain::route::Route,
 };
 
+/// The bar of tabs.
 #[component]
 pub fn Tabs() -> impl IntoView {
     let tabs = [

@@ -2,7 +2,7 @@
 
 use leptos::{ev::Event, prelude::*};
 
-use super::erased::{List, Live, live, on_event};
+use super::erased::{List, Live, live, live_option, on_event};
 use crate::{
     app::{store::Store, texts},
     content::UI,
@@ -13,6 +13,9 @@ use crate::{
     },
     web::clock,
 };
+
+/// Id of the place that tells what was refused.
+pub const ERRORS: &str = "form-errors";
 
 /// A form that is being filled in: what is typed, and what was refused.
 #[derive(Clone, Copy)]
@@ -26,10 +29,13 @@ pub struct Form {
 }
 
 impl Form {
-    /// Takes over what is typed and keeps it at once.
+    /// Takes over what is typed and keeps it at once, unless it must not be kept.
     fn change(self, edit: impl FnOnce(&mut Draft)) {
         self.draft.update(edit);
-        self.store.send(Msg::ChangeDraft(self.ticket, self.draft.get_untracked()));
+        let draft = self.draft.get_untracked();
+        if !draft.holds_secret() {
+            self.store.send(Msg::ChangeDraft(self.ticket, draft));
+        }
     }
 
     /// What typing into a text field does. The field keeps its text by itself: written back, a
@@ -59,6 +65,7 @@ impl Form {
     }
 }
 
+/// All fields, each with its hint and what was refused.
 #[component]
 pub fn Fields(form: Form) -> impl IntoView {
     let Draft { id, note, .. } = form.draft.get_untracked();
@@ -111,5 +118,27 @@ fn ChannelChoice(form: Form, channel: Channel) -> impl IntoView {
             <input type="radio" name="channel" value=channel.name() prop:checked=is_chosen on:change=choose/>
             {texts::channel(channel)}
         </label>
+    }
+}
+
+/// What was refused as a whole, and what must not stand in the form at all.
+#[component]
+pub fn ErrorSummary(form: Form) -> impl IntoView {
+    let found = move || form.errors.get() != DraftErrors::default();
+    let holds_secret = move || form.draft.with(Draft::holds_secret);
+    view! {
+        <div id=ERRORS tabindex="-1" role="alert">
+            {live_option(move || found().then(|| view! {
+                <div class="banner banner-alert">
+                    <p><b>{UI.error_heading}</b></p>
+                    <p>{UI.error_kept}</p>
+                </div>
+            }))}
+        </div>
+        <div role="alert">
+            {live_option(move || holds_secret().then(|| view! {
+                <p class="banner banner-alert">{UI.error_secret}</p>
+            }))}
+        </div>
     }
 }
