@@ -1,19 +1,12 @@
 // Hasty thumbs, keyboards and screen readers.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { DOUBLE_TAP, Site, launch, noTroubles, open, phone, saved, takenOver } from './support.mjs';
+import { test } from 'node:test';
+import { DOUBLE_TAP, noTroubles, open, phone, saved, takenOver, withBrowser } from './support.mjs';
 
 let browser;
 let site;
-before(async () => {
-  browser = await launch();
-  site = await Site.open();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+withBrowser((started) => ({ browser, site } = started));
 
 /**
  * Taps twice, 120 ms apart, at the place where this stands, as a hasty thumb does. The browser stamps

@@ -3,21 +3,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { BASE, Site, heading, launch, noTroubles, open, pagePaths, phone } from './support.mjs';
+import { test } from 'node:test';
+import { BASE, heading, noTroubles, open, pagePaths, phone, withBrowser } from './support.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser;
 let site;
-before(async () => {
-  browser = await launch();
-  site = await Site.open();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+withBrowser((started) => ({ browser, site } = started));
 
 test('there is a page for each of the guide’s addresses', () => {
   const paths = pagePaths();

@@ -4,19 +4,12 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { DIST, Site, launch, noTroubles, open, phone, saved, takenOver } from './support.mjs';
+import { test } from 'node:test';
+import { DIST, Site, noTroubles, open, phone, saved, takenOver, withBrowser } from './support.mjs';
 
 let browser;
 let site;
-before(async () => {
-  browser = await launch();
-  site = await Site.open();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+withBrowser((started) => ({ browser, site } = started));
 
 /** A phone on which the app arrives only when `arrive` is called. */
 async function slowPhone() {

@@ -2,21 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { Site, launch, noTroubles, open, phone, saved, takenOver } from './support.mjs';
+import { test } from 'node:test';
+import { noTroubles, open, phone, saved, takenOver, withBrowser } from './support.mjs';
 
 const KEY = 'michishirube:case';
 
 let browser;
 let site;
-before(async () => {
-  browser = await launch();
-  site = await Site.open();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+withBrowser((started) => ({ browser, site } = started));
 
 /** A phone whose storage holds this text before the app starts for the first time. */
 async function phoneWith(text) {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
 
@@ -46,6 +47,21 @@ export class Site {
   async restart() {
     this.server = await serve({ ...this.options, port: Number(new URL(this.url).port) });
   }
+}
+
+/** Starts a browser and serves the build before the tests of a file, and ends both after them. */
+export function withBrowser(started) {
+  let browser;
+  let site;
+  before(async () => {
+    browser = await launch();
+    site = await Site.open();
+    started({ browser, site });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
 }
 
 /** A phone in Bangkok set to Japanese. `troubles` fills with every error and foreign request. */

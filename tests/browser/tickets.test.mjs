@@ -1,19 +1,12 @@
 // Tickets: writing down, correcting, deleting, and never losing what was typed.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { Site, launch, noTroubles, open, phone, saved, takenOver } from './support.mjs';
+import { test } from 'node:test';
+import { noTroubles, open, phone, saved, takenOver, withBrowser } from './support.mjs';
 
 let browser;
 let site;
-before(async () => {
-  browser = await launch();
-  site = await Site.open();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+withBrowser((started) => ({ browser, site } = started));
 
 async function writeDown(page, { id, note = '', opened }) {
   await open(page, site, 'tickets/form/');

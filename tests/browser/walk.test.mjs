@@ -1,21 +1,14 @@
 // The main job, end to end, as the person does it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  DOUBLE_TAP, Site, heading, launch, noTroubles, offlineReady, open, pagePaths, phone, saved, takenOver,
+  DOUBLE_TAP, heading, noTroubles, offlineReady, open, pagePaths, phone, saved, takenOver, withBrowser,
 } from './support.mjs';
 
 let browser;
 let site;
-before(async () => {
-  browser = await launch();
-  site = await Site.open();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+withBrowser((started) => ({ browser, site } = started));
 
 /** Follows the primary action until the guide ends, answering questions as given. */
 async function walk(page, answers, visit = () => {}) {
