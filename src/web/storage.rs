@@ -81,15 +81,20 @@ pub fn newer(now: Millis) -> Option<Found> {
 /// Moves undecodable text to a key of its own. Both steps stay in JavaScript: a Rust string
 /// cannot hold lone surrogates, and the copy must be exact.
 fn set_aside(store: &web_sys::Storage, now: Millis) -> bool {
-    let copied = Reflect::get(store, &KEY.into()).and_then(|text| {
-        let key = [SET_ASIDE, &now.to_string()].concat();
-        Reflect::set(store, &JsValue::from(key), &text)
-    });
+    let copied = Reflect::get(store, &KEY.into())
+        .and_then(|text| Reflect::set(store, &JsValue::from(free_key(store, now)), &text));
     let kept = matches!(copied, Ok(true));
     if kept && store.remove_item(KEY).is_ok() {
         KNOWN.set(None);
     }
     kept
+}
+
+/// A key that nothing was set aside under yet: a clock that was set back may show a moment twice.
+fn free_key(store: &web_sys::Storage, now: Millis) -> String {
+    let mut keys = (now..).map(|at| [SET_ASIDE, &at.to_string()].concat());
+    let is_free = |key: &String| !matches!(store.get_item(key), Ok(Some(_)));
+    keys.find(is_free).unwrap_or_else(|| SET_ASIDE.into())
 }
 
 /// Everything set aside so far.

@@ -107,6 +107,17 @@ for (const [name, text] of [
   });
 }
 
+test('data set aside at the same moment twice, by a clock that was set back, is kept twice', async () => {
+  const { context, page } = await phoneWith('first');
+  await page.clock.setFixedTime(new Date('2026-11-22T12:00:00Z'));
+  await open(page, site);
+  await page.evaluate((key) => localStorage.setItem(key, 'second'), KEY);
+  await page.reload();
+  await takenOver(page);
+  assert.deepEqual((await setAside(page)).map(([, kept]) => kept).sort(), ['first', 'second']);
+  await context.close();
+});
+
 test('data that cannot even be set aside is not overwritten', async () => {
   const text = `broken${'x'.repeat(3_000_000)}`;
   const { context, page } = await phoneWith(text);

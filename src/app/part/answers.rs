@@ -21,7 +21,7 @@ use crate::{
 #[component]
 pub fn Answers(step: &'static Step, fork: Fork) -> impl IntoView {
     view! {
-        <h2 class="question" id="question">{phrases(fork.question)}</h2>
+        <h2 id="question">{phrases(fork.question)}</h2>
         <ul class="answers" aria-labelledby="question">
             {fork.choices.iter().map(|choice| view! { <Answer step choice/> }).list()}
         </ul>

@@ -31,8 +31,7 @@ pub fn block(place: usize, block: &'static Block) -> impl IntoView {
         }
         .into_any(),
         Body::Text(lines) => {
-            view! { <section class="plain">{title(heading)} {paragraphs(lines)} {basis()}</section> }
-                .into_any()
+            view! { <section>{title(heading)} {paragraphs(lines)} {basis()}</section> }.into_any()
         }
         Body::Why(lines) => {
             view! { <section class="why">{title(heading)} {paragraphs(lines)} {basis()}</section> }.into_any()
