@@ -7,8 +7,17 @@ mod emit;
 mod guide;
 #[path = "src/content/read.rs"]
 mod read;
+#[path = "src/content/read_claims.rs"]
+mod read_claims;
+#[path = "src/content/read_triage.rs"]
+mod read_triage;
+#[path = "src/domain/triage.rs"]
+#[expect(dead_code, reason = "the build needs only the part that checks and writes")]
+mod triage;
 #[path = "src/domain/validate.rs"]
 mod validate;
+#[path = "src/domain/validate_triage.rs"]
+mod validate_triage;
 
 use std::{env, fs, path::Path, process::ExitCode};
 

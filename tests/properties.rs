@@ -4,7 +4,7 @@ use michishirube::{
     content::GUIDE,
     domain::{
         case::{Case, Msg},
-        flow,
+        flow::{self, Action},
         persist::{self, Undecodable, VERSION},
         route::{Base, Route},
         ticket::{Channel, Draft, ID_LIMIT, TicketId},
@@ -18,6 +18,16 @@ use support::SerdeJson;
 fn step_id() -> impl Strategy<Value = String> {
     let ids: Vec<String> = GUIDE.steps().map(|(_, step)| step.id.into()).collect();
     prop_oneof![9 => prop::sample::select(ids), 1 => ".*"]
+}
+
+/// Questions and replies, mostly those of this guide.
+fn reply() -> impl Strategy<Value = Msg> {
+    let questions = GUIDE.triage.questions.iter();
+    let known: Vec<(String, String)> = questions
+        .flat_map(|question| question.options.iter().map(|reply| (question.id.into(), reply.id.into())))
+        .collect();
+    let any_reply = prop_oneof![9 => prop::sample::select(known), 1 => (".{0,8}", ".{0,8}")];
+    any_reply.prop_map(|(question, reply)| Msg::Reply { question, reply })
 }
 
 fn draft() -> impl Strategy<Value = Draft> {
@@ -35,14 +45,17 @@ fn msg() -> impl Strategy<Value = Msg> {
         }
     });
     prop_oneof![
-        step_id().prop_map(Msg::Visit),
-        step_id().prop_map(Msg::Tick),
-        step_id().prop_map(Msg::Untick),
-        (step_id(), "[a-z]{0,8}").prop_map(|(step, choice)| Msg::Answer { step, choice }),
-        saved,
-        key.prop_map(Msg::DropDraft),
-        (0..4_u32).prop_map(Msg::DeleteTicket),
-        prop::sample::select(vec![
+        1 => step_id().prop_map(Msg::Visit),
+        1 => step_id().prop_map(Msg::Tick),
+        1 => step_id().prop_map(Msg::Untick),
+        1 => (step_id(), "[a-z]{0,8}").prop_map(|(step, choice)| Msg::Answer { step, choice }),
+        6 => reply(),
+        1 => prop::collection::vec(step_id(), 0..4).prop_map(|steps| Msg::Restart { steps }),
+        1 => saved,
+        1 => key.prop_map(Msg::DropDraft),
+        1 => (0..4_u32).prop_map(Msg::DeleteTicket),
+        1 => prop::sample::select(vec![
+            Msg::UndoRestart,
             Msg::Recover,
             Msg::Relapse,
             Msg::UndoDelete,
@@ -94,8 +107,13 @@ proptest! {
 
     #[test]
     fn whatever_was_done_there_is_a_next_action_or_an_end(case in case()) {
-        if let Some(step) = flow::next_action(&GUIDE, &case) {
-            prop_assert_eq!(case.ticked(step.id), None);
+        match flow::next_action(&GUIDE, &case) {
+            Action::Ask(question) => prop_assert!(flow::replay(&GUIDE, &case).reaches(question.id)),
+            Action::Take(step) => prop_assert_eq!(case.ticked(step.id), None),
+            Action::Done => {}
+        }
+        for running in flow::running(&GUIDE, &case, 1_000) {
+            prop_assert!(running.wait.span.is_some());
         }
         for stage in GUIDE.stages {
             let progress = flow::progress(&GUIDE, &case, stage);

@@ -25,6 +25,12 @@ fn addresses_name_pages() {
         ("/", "/tickets/form/", "ticket=seven", None),
         ("/", "/tickets/form/", "ticket=-1", None),
         ("/", "/tickets/form/", "ticket=99999999999", None),
+        ("/", "/questions/far/", "", Some(Route::Question("far"))),
+        ("/", "/questions/nowhere/", "", None),
+        ("/", "/questions/", "", None),
+        ("/", "/plan/", "", Some(Route::Plan)),
+        ("/", "/search/", "q=code", Some(Route::Search)),
+        ("/", "/facts/", "", Some(Route::Facts(None))),
         ("/", "/guide//basics/", "", None),
         ("/guide/", "/guide/", "", Some(Route::Home)),
         ("/guide/", "/guide", "", Some(Route::Home)),
@@ -48,7 +54,8 @@ fn addresses_name_pages() {
 fn every_page_is_listed_once_and_comes_back_from_its_address() {
     for base in ["/", "/guide/", "/a/b/"].map(Base::new) {
         let routes = Route::all(&GUIDE);
-        assert_eq!(routes.len(), 5 + GUIDE.stages.len() + GUIDE.steps().count());
+        let questions = GUIDE.triage.questions.len();
+        assert_eq!(routes.len(), 8 + questions + GUIDE.stages.len() + GUIDE.steps().count());
         let mut addresses: Vec<String> = Vec::new();
         for route in routes {
             let address = route.href(&GUIDE, &base);

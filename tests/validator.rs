@@ -5,6 +5,7 @@ use michishirube::domain::{
         Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
         Step, StepKind, Target,
     },
+    triage::{Finding, Question, Reply, Rule, Slot, Test, Triage, Wait},
     validate::problems,
 };
 
@@ -22,17 +23,45 @@ const STEP: Step = Step {
     id: "a",
     title: Phrases("題"),
     kind: StepKind::Read,
+    walk: true,
     urgent: false,
     blocks: &[BLOCK],
     next: Next::To("b"),
 };
+
+const REPLIES: &[Reply] = &[
+    Reply { id: "yes", label: Phrases("はい"), hint: None, short: "はい" },
+    Reply { id: "unknown", label: Phrases("分からない"), hint: None, short: "分からない" },
+];
+
+const QUESTION: Question = Question {
+    id: "q",
+    name: "問い",
+    title: Phrases("どちらですか"),
+    hint: None,
+    help: &[],
+    when: &[],
+    options: REPLIES,
+};
+
+const RULE: Rule = Rule { slot: Slot::Now, step: "a", when: &[], with: &[], because: Some("いつも") };
+
+const FINDING: Finding = Finding { when: &[], title: Phrases("見立て"), block: BLOCK };
+
+const TRIAGE: Triage = Triage { questions: &[QUESTION], findings: &[FINDING], rules: &[RULE], waits: &[] };
+
+const YES: Test = Test { question: "q", replies: &["yes"], expected: true };
 
 const LAST: Step = Step { id: "b", next: Next::End, ..STEP };
 
 fn guide(steps: &[Step], claims: &[Claim]) -> Guide {
     let stage =
         Stage { id: "s", title: "章", heading: Phrases("章"), lead: &[], steps: steps.to_vec().leak() };
-    Guide { opening: &[], stages: vec![stage].leak(), claims: claims.to_vec().leak() }
+    Guide { opening: &[], stages: vec![stage].leak(), triage: TRIAGE, claims: claims.to_vec().leak() }
+}
+
+fn with_triage(triage: Triage) -> Guide {
+    Guide { triage, ..guide(&[STEP, LAST], &[CLAIM]) }
 }
 
 fn with_block(block: Block) -> Guide {
@@ -46,6 +75,74 @@ fn with_part(part: ClaimPart) -> Guide {
 #[test]
 fn a_sound_guide_has_no_problem() {
     assert_eq!(problems(&guide(&[STEP, LAST], &[CLAIM])), Vec::<String>::new());
+}
+
+#[test]
+fn every_defect_of_the_questions_is_named() {
+    let asked = |question: Question| Triage { questions: vec![question].leak(), ..TRIAGE };
+    let ruled = |rules: Vec<Rule>| Triage { rules: rules.leak(), ..TRIAGE };
+    let waits = |wait: Wait| Triage { waits: vec![wait].leak(), ..TRIAGE };
+    let wait = Wait { id: "w", when: &[], with: &[], block: BLOCK, span: None };
+    let never = Test { replies: &["never"], ..YES };
+    let many = (0..9).map(|n| Question { id: format!("q{n}").leak(), ..QUESTION }).collect::<Vec<_>>();
+    let later = Question { id: "p", when: &[YES], ..QUESTION };
+    let never_yes = [YES, Test { expected: false, ..YES }];
+    let cases: Vec<(&str, Triage)> = vec![
+        ("needs two replies", asked(Question { options: &REPLIES[1..], ..QUESTION })),
+        ("needs two replies", asked(Question { options: &REPLIES[..1], ..QUESTION })),
+        ("doubled reply id", asked(Question { options: vec![REPLIES[0]; 2].leak(), ..QUESTION })),
+        ("bad or doubled id", Triage { questions: &[QUESTION, QUESTION], ..TRIAGE }),
+        ("cannot be there", Triage { questions: vec![later, QUESTION].leak(), ..TRIAGE }),
+        ("cannot be there", ruled(vec![RULE, Rule { when: vec![never].leak(), ..RULE }])),
+        ("no step `x`", ruled(vec![RULE, Rule { step: "x", ..RULE }])),
+        ("no step `x`", ruled(vec![RULE, Rule { with: &["x"], ..RULE }])),
+        ("gives no reason", ruled(vec![Rule { because: None, ..RULE }])),
+        ("order of the slots", ruled(vec![Rule { slot: Slot::Fail, step: "b", ..RULE }, RULE])),
+        ("nothing to do now", ruled(vec![Rule { slot: Slot::Wait, ..RULE }])),
+        ("nothing to do now", ruled(vec![Rule { when: &[YES], ..RULE }])),
+        ("no finding", Triage { findings: &[], ..TRIAGE }),
+        ("more than 9 taps", Triage { questions: many.leak(), ..TRIAGE }),
+        (
+            "can never be answered",
+            Triage {
+                questions: vec![QUESTION, Question { id: "p", when: never_yes.to_vec().leak(), ..QUESTION }]
+                    .leak(),
+                ..TRIAGE
+            },
+        ),
+        ("rule for `b`: never applies", ruled(vec![RULE, Rule { step: "b", with: &["b"], ..RULE }])),
+        (
+            "never applies",
+            Triage { findings: &[FINDING, Finding { title: Phrases("別"), ..FINDING }], ..TRIAGE },
+        ),
+        ("wait `w`: never applies", waits(Wait { with: &["b"], ..wait })),
+        ("needs a claim", waits(Wait { block: Block { basis: Basis::Ours, ..BLOCK }, ..wait })),
+    ];
+    for (named, triage) in cases {
+        let found = problems(&with_triage(triage));
+        assert!(found.iter().any(|problem| problem.contains(named)), "{named}: {found:?}");
+    }
+}
+
+#[test]
+fn the_words_of_the_questions_are_checked_too() {
+    let hint = |hint| Triage { questions: vec![Question { hint: Some(hint), ..QUESTION }].leak(), ..TRIAGE };
+    let help = |block| Triage {
+        questions: vec![Question { help: vec![block].leak(), ..QUESTION }].leak(),
+        ..TRIAGE
+    };
+    for (named, triage) in [
+        ("must not be said", hint("必ず戻ります。")),
+        ("an empty line", hint(" ")),
+        ("not in the ledger", help(Block { basis: Basis::Claims(&["x"]), ..BLOCK })),
+        (
+            "without a claim",
+            help(Block { body: Body::Text(&["出金できます。"]), basis: Basis::Ours, ..BLOCK }),
+        ),
+    ] {
+        let found = problems(&with_triage(triage));
+        assert!(found.iter().any(|problem| problem.contains(named)), "{named}: {found:?}");
+    }
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::guide::{
-    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status, Step,
-    StepKind, Target,
+use crate::{
+    guide::{
+        Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
+        Step, StepKind, Target,
+    },
+    triage::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
 };
 
 /// The expression that makes a value.
@@ -19,6 +22,12 @@ impl Emit for &str {
 }
 
 impl Emit for bool {
+    fn emit(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Emit for u32 {
     fn emit(&self) -> String {
         self.to_string()
     }
@@ -60,20 +69,34 @@ macro_rules! emit_struct {
 }
 
 emit_struct! {
-    Guide { opening, stages, claims }
+    Guide { opening, stages, triage, claims }
     Stage { id, title, heading, lead, steps }
-    Step { id, title, kind, urgent, blocks, next }
+    Step { id, title, kind, walk, urgent, blocks, next }
     Fork { question, choices }
     Choice { id, label, hint, to }
     Block { heading, body, basis }
     Claim { id, captured, reviewed, parts }
     ClaimPart { status, text, sources }
     Source { name, url }
+    Triage { questions, findings, rules, waits }
+    Question { id, name, title, hint, help, when, options }
+    Reply { id, label, hint, short }
+    Test { question, replies, expected }
+    Finding { when, title, block }
+    Rule { slot, step, when, with, because }
+    Wait { id, when, with, block, span }
+    Span { from, until, hours, recovered }
 }
 
 impl Emit for StepKind {
     fn emit(&self) -> String {
         format!("StepKind::{self:?}")
+    }
+}
+
+impl Emit for Slot {
+    fn emit(&self) -> String {
+        format!("Slot::{self:?}")
     }
 }
 
@@ -88,6 +111,7 @@ impl Emit for Target {
         match self {
             Target::Step(id) => format!("Target::Step({})", id.emit()),
             Target::Stage(id) => format!("Target::Stage({})", id.emit()),
+            Target::Question(id) => format!("Target::Question({})", id.emit()),
             Target::Tickets => "Target::Tickets".into(),
             Target::TicketForm => "Target::TicketForm".into(),
         }

@@ -1,8 +1,11 @@
 //! The words, as `build.rs` wrote them after its checks.
 
-use crate::domain::guide::{
-    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status, Step,
-    StepKind, Target,
+use crate::domain::{
+    guide::{
+        Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
+        Step, StepKind, Target,
+    },
+    triage::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
 };
 
 include!(concat!(env!("OUT_DIR"), "/guide.rs"));

@@ -5,9 +5,9 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::guide::{
-    Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status, Step,
-    StepKind, Target,
+use crate::{
+    guide::{Basis, Block, Body, Choice, Fork, Guide, Next, Phrases, Stage, Step, StepKind, Target},
+    read_claims, read_triage,
 };
 
 /// The stages in the order in which they are walked; each has a file of its name.
@@ -31,6 +31,8 @@ struct StepEntry {
     id: String,
     title: String,
     kind: KindEntry,
+    #[serde(default = "yes")]
+    walk: bool,
     #[serde(default)]
     urgent: bool,
     next: Option<String>,
@@ -39,6 +41,16 @@ struct StepEntry {
     choice: Vec<ChoiceEntry>,
     #[serde(default)]
     block: Vec<BlockEntry>,
+}
+
+impl StepEntry {
+    fn is_walked(&self) -> bool {
+        self.walk && !self.urgent
+    }
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize, Clone, Copy)]
@@ -58,9 +70,10 @@ struct ChoiceEntry {
     to: String,
 }
 
+/// A block of words, as it stands in a file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BlockEntry {
+pub struct BlockEntry {
     kind: String,
     heading: Option<String>,
     #[serde(default)]
@@ -73,47 +86,8 @@ struct BlockEntry {
     label: Option<String>,
     step: Option<String>,
     stage: Option<String>,
+    question: Option<String>,
     page: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClaimsFile {
-    claim: Vec<ClaimEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClaimEntry {
-    id: String,
-    captured: String,
-    reviewed: String,
-    part: Vec<PartEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartEntry {
-    status: StatusEntry,
-    text: String,
-    #[serde(default)]
-    sources: Vec<SourceEntry>,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum StatusEntry {
-    Official,
-    Third,
-    Article,
-    Unverified,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceEntry {
-    name: String,
-    url: Option<String>,
 }
 
 /// Reads the whole guide from a folder of TOML files.
@@ -130,7 +104,7 @@ pub fn guide(folder: &Path) -> Result<Guide, String> {
         files.push(file);
     }
     let opening: Vec<String> = files.iter_mut().flat_map(|file| file.opening.drain(..)).collect();
-    let mut order = files.iter().flat_map(|file| &file.step).filter(|step| !step.urgent);
+    let mut order = files.iter().flat_map(|file| &file.step).filter(|step| step.is_walked());
     order.next();
     let mut followers: Vec<Option<String>> = order.map(|step| Some(step.id.clone())).collect();
     followers.push(None);
@@ -139,7 +113,7 @@ pub fn guide(folder: &Path) -> Result<Guide, String> {
     for file in files {
         let mut steps = Vec::new();
         for entry in file.step {
-            let follower = if entry.urgent { None } else { followers.next().flatten() };
+            let follower = if entry.is_walked() { followers.next().flatten() } else { None };
             let id = entry.id.clone();
             steps.push(step(entry, follower).map_err(|why| format!("{}.toml, {id}: {why}", file.id))?);
         }
@@ -151,11 +125,11 @@ pub fn guide(folder: &Path) -> Result<Guide, String> {
             steps: steps.leak(),
         });
     }
-    let claims: ClaimsFile = read(folder, "claims")?;
     Ok(Guide {
         opening: texts(opening),
         stages: stages.leak(),
-        claims: claims.claim.into_iter().map(claim).collect::<Vec<_>>().leak(),
+        triage: read_triage::triage(folder)?,
+        claims: read_claims::claims(folder)?,
     })
 }
 
@@ -167,13 +141,18 @@ pub fn ui(folder: &Path) -> Result<BTreeMap<String, String>, String> {
     read(folder, "ui")
 }
 
-fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<T, String> {
+/// Reads one file of the folder.
+///
+/// # Errors
+/// Names the file and says what cannot be read.
+pub fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<T, String> {
     let path = folder.join(name).with_extension("toml");
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn step(entry: StepEntry, follower: Option<String>) -> Result<Step, String> {
+    let walk = entry.is_walked();
     let next = match (entry.question, entry.next.or(follower)) {
         (Some(question), _) => {
             let choices = entry.choice.into_iter().map(choice).collect::<Vec<_>>();
@@ -184,6 +163,7 @@ fn step(entry: StepEntry, follower: Option<String>) -> Result<Step, String> {
         (None, None) => Next::End,
     };
     Ok(Step {
+        walk,
         id: entry.id.leak(),
         title: phrases(entry.title),
         kind: match entry.kind {
@@ -206,7 +186,11 @@ fn choice(entry: ChoiceEntry) -> Choice {
     }
 }
 
-fn block(entry: BlockEntry) -> Result<Block, String> {
+/// The block of words that an entry stands for.
+///
+/// # Errors
+/// Says what does not fit together.
+pub fn block(entry: BlockEntry) -> Result<Block, String> {
     let kind = entry.kind.as_str();
     let has_lines = !entry.lines.is_empty();
     if has_lines == matches!(kind, "facts" | "goto") || entry.rows.is_empty() == (kind == "facts") {
@@ -229,12 +213,13 @@ fn block(entry: BlockEntry) -> Result<Block, String> {
         }
         "goto" => Body::Goto {
             label: entry.label.ok_or("a `goto` block needs a label")?.leak(),
-            target: match (entry.step, entry.stage, entry.page.as_deref()) {
-                (Some(id), None, None) => Target::Step(id.leak()),
-                (None, Some(id), None) => Target::Stage(id.leak()),
-                (None, None, Some("tickets")) => Target::Tickets,
-                (None, None, Some("ticket-form")) => Target::TicketForm,
-                _ => return Err("a `goto` block needs one step, stage or page".into()),
+            target: match (entry.step, entry.stage, entry.question, entry.page.as_deref()) {
+                (Some(id), None, None, None) => Target::Step(id.leak()),
+                (None, Some(id), None, None) => Target::Stage(id.leak()),
+                (None, None, Some(id), None) => Target::Question(id.leak()),
+                (None, None, None, Some("tickets")) => Target::Tickets,
+                (None, None, None, Some("ticket-form")) => Target::TicketForm,
+                _ => return Err("a `goto` block needs one step, stage, question or page".into()),
             },
         },
         _ => return Err(format!("there is no `{kind}` block")),
@@ -249,33 +234,12 @@ fn block(entry: BlockEntry) -> Result<Block, String> {
     Ok(Block { heading: entry.heading.map(phrases), body, basis })
 }
 
-fn claim(entry: ClaimEntry) -> Claim {
-    let part = |part: PartEntry| ClaimPart {
-        status: match part.status {
-            StatusEntry::Official => Status::Official,
-            StatusEntry::Third => Status::Third,
-            StatusEntry::Article => Status::Article,
-            StatusEntry::Unverified => Status::Unverified,
-        },
-        text: part.text.leak(),
-        sources: part.sources.into_iter().map(source).collect::<Vec<_>>().leak(),
-    };
-    Claim {
-        id: entry.id.leak(),
-        captured: entry.captured.leak(),
-        reviewed: entry.reviewed.leak(),
-        parts: entry.part.into_iter().map(part).collect::<Vec<_>>().leak(),
-    }
-}
-
-fn source(entry: SourceEntry) -> Source {
-    Source { name: entry.name.leak(), url: entry.url.map(|url| &*url.leak()) }
-}
-
-fn phrases(text: String) -> Phrases {
+/// Text with its marks.
+pub fn phrases(text: String) -> Phrases {
     Phrases(text.leak())
 }
 
-fn texts(lines: Vec<String>) -> &'static [&'static str] {
+/// Lines that live for ever.
+pub fn texts(lines: Vec<String>) -> &'static [&'static str] {
     lines.into_iter().map(|line| &*line.leak()).collect::<Vec<_>>().leak()
 }

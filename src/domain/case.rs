@@ -15,7 +15,12 @@ use super::{
 #[serde(default)]
 pub struct Case {
     pub ticks: Vec<Tick>,
+    /// Answers to the questions at the end of steps.
     pub answers: Vec<Answer>,
+    /// Answers to the questions that lead to the plan.
+    pub replies: Vec<Reply>,
+    /// What starting the questions afresh took away, until that is settled.
+    pub restarted: Option<Restarted>,
     /// Id of the step that was open last.
     pub position: Option<String>,
     /// When the person said that the login works again.
@@ -43,6 +48,22 @@ pub struct Answer {
     pub choice: String,
 }
 
+/// The answer to one of the questions that lead to the plan. Ids that this build does not know
+/// are kept: a newer or older guide may know them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    pub question: String,
+    pub reply: String,
+}
+
+/// What starting afresh took away.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Restarted {
+    pub replies: Vec<Reply>,
+    pub ticks: Vec<Tick>,
+}
+
 /// A form that is not saved yet, with the ticket that it edits, if there is one already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptDraft {
@@ -61,6 +82,17 @@ pub enum Msg {
         step: String,
         choice: String,
     },
+    /// Answered one of the questions that lead to the plan.
+    Reply {
+        question: String,
+        reply: String,
+    },
+    /// Starts the questions afresh; these steps, which were in the plan, count as not done.
+    Restart {
+        steps: Vec<String>,
+    },
+    /// Brings back what the last [`Msg::Restart`] took away.
+    UndoRestart,
     /// The login works again.
     Recover,
     /// It does not after all.
@@ -88,6 +120,19 @@ impl Case {
                 self.answers.retain(|answer| answer.step != step);
                 self.tick(step.clone(), now);
                 self.answers.push(Answer { step, choice });
+            }
+            Msg::Reply { question, reply } => {
+                self.restarted = None;
+                self.replies.retain(|known| known.question != question);
+                self.replies.push(Reply { question, reply });
+            }
+            Msg::Restart { steps } => self.restart(&steps),
+            Msg::UndoRestart => {
+                if let Some(Restarted { replies, ticks }) = self.restarted.take() {
+                    self.replies = replies;
+                    self.ticks.retain(|tick| ticks.iter().all(|old| old.step != tick.step));
+                    self.ticks.extend(ticks);
+                }
             }
             Msg::Recover => self.recovered = Some(now),
             Msg::Relapse => self.recovered = None,
@@ -121,6 +166,12 @@ impl Case {
     pub fn answer(&self, step: &str) -> Option<&str> {
         let answer = self.answers.iter().find(|answer| answer.step == step)?;
         Some(&answer.choice)
+    }
+
+    /// Id of the answer to one of the questions that lead to the plan.
+    pub fn reply(&self, question: &str) -> Option<&str> {
+        let reply = self.replies.iter().find(|reply| reply.question == question)?;
+        Some(&reply.reply)
     }
 
     /// The ticket with this key.
@@ -168,6 +219,17 @@ impl Case {
         }
     }
 
+    fn restart(&mut self, steps: &[String]) {
+        if self.replies.is_empty() {
+            return;
+        }
+        let gone = |tick: &Tick| steps.contains(&tick.step);
+        let ticks = self.ticks.iter().filter(|tick| gone(tick)).cloned().collect();
+        self.ticks.retain(|tick| !gone(tick));
+        self.position = None;
+        self.restarted = Some(Restarted { replies: std::mem::take(&mut self.replies), ticks });
+    }
+
     fn drop_draft(&mut self, ticket: Option<TicketKey>) {
         self.drafts.retain(|kept| kept.ticket != ticket);
     }
@@ -183,117 +245,6 @@ impl Case {
             Some(place) => *place = ticket,
             // Another tab deleted it meanwhile: what was just typed is not lost.
             None => self.tickets.push(ticket),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::ticket::{Channel, TicketId};
-
-    fn entry(id: &str) -> Entry {
-        let id = TicketId::parse(id).unwrap();
-        Entry { id, channel: Channel::Chat, opened: 1_000, note: String::new() }
-    }
-
-    fn ids(case: &Case) -> Vec<&str> {
-        case.tickets_by_age().iter().map(|ticket| ticket.id.as_str()).collect()
-    }
-
-    fn played(msgs: impl IntoIterator<Item = Msg>) -> Case {
-        let mut case = Case::default();
-        for (now, msg) in (1..).zip(msgs) {
-            case.update(msg, now);
-        }
-        case
-    }
-
-    #[test]
-    fn the_first_tick_of_a_step_counts_until_it_is_taken_back() {
-        let tick = || Msg::Tick("network".into());
-        let case = played([tick(), tick()]);
-        assert_eq!(case.ticked("network"), Some(1));
-        let case = played([tick(), Msg::Untick("network".into())]);
-        assert_eq!(case.ticked("network"), None);
-    }
-
-    #[test]
-    fn the_last_answer_counts() {
-        let answer = |choice: &str| Msg::Answer { step: "fork".into(), choice: choice.into() };
-        let case = played([answer("yes"), answer("no")]);
-        assert_eq!(case.answer("fork"), Some("no"));
-        assert_eq!(case.ticked("fork"), Some(1));
-    }
-
-    #[test]
-    fn deleting_can_be_undone_once_settled_it_cannot() {
-        let saved = [Msg::SaveTicket(None, entry("a")), Msg::SaveTicket(None, entry("b"))];
-        let mut case = played(saved.into_iter().chain([Msg::DeleteTicket(0)]));
-        assert_eq!(ids(&case), ["b"]);
-        case.update(Msg::UndoDelete, 9);
-        assert_eq!(ids(&case), ["b", "a"]);
-        case.update(Msg::DeleteTicket(1), 9);
-        case.update(Msg::SettleDelete, 9);
-        case.update(Msg::UndoDelete, 9);
-        assert_eq!(ids(&case), ["a"]);
-    }
-
-    #[test]
-    fn saving_replaces_the_ticket_and_its_draft() {
-        let draft = Draft { id: "b".into(), ..Draft::default() };
-        let mut case = played([Msg::SaveTicket(None, entry("a")), Msg::ChangeDraft(Some(0), draft.clone())]);
-        assert_eq!(case.draft(Some(0)), Some(&draft));
-        case.update(Msg::SaveTicket(Some(0), entry("b")), 9);
-        assert_eq!((ids(&case), case.draft(Some(0))), (vec!["b"], None));
-    }
-
-    #[test]
-    fn a_ticket_deleted_elsewhere_comes_back_when_its_edit_is_saved() {
-        let case = played([
-            Msg::SaveTicket(None, entry("a")),
-            Msg::DeleteTicket(0),
-            Msg::SettleDelete,
-            Msg::SaveTicket(Some(0), entry("a2")),
-        ]);
-        assert_eq!(ids(&case), ["a2"]);
-    }
-
-    #[test]
-    fn every_deleted_ticket_can_be_brought_back_the_latest_first() {
-        let saved = ["a", "b", "c"].map(|id| Msg::SaveTicket(None, entry(id)));
-        let mut case = played(saved.into_iter().chain([Msg::DeleteTicket(0), Msg::DeleteTicket(1)]));
-        case.update(Msg::UndoDelete, 9);
-        assert_eq!(ids(&case), ["c", "b"]);
-        case.update(Msg::UndoDelete, 9);
-        assert_eq!(ids(&case), ["c", "b", "a"]);
-    }
-
-    #[test]
-    fn an_edit_saved_after_a_deletion_elsewhere_leaves_one_ticket() {
-        let case = played([
-            Msg::SaveTicket(None, entry("a")),
-            Msg::DeleteTicket(0),
-            Msg::SaveTicket(Some(0), entry("a2")),
-            Msg::UndoDelete,
-        ]);
-        assert_eq!(ids(&case), ["a2"]);
-    }
-
-    #[test]
-    fn keys_are_unique_and_the_next_one_is_free() {
-        for (keys, next_key) in [([0, 0], 0), ([0, TicketKey::MAX], 1), ([3, 1], 0), ([0, 1], 7)] {
-            let saved = ["a", "b"].map(|id| Msg::SaveTicket(None, entry(id)));
-            let mut case = played(saved);
-            case.next_key = next_key;
-            for (ticket, key) in case.tickets.iter_mut().zip(keys) {
-                ticket.key = key;
-            }
-            case.settle_keys();
-            case.update(Msg::SaveTicket(None, entry("c")), 9);
-            let mut settled: Vec<_> = case.tickets.iter().map(|ticket| ticket.key).collect();
-            settled.dedup();
-            assert_eq!((settled.len(), ids(&case).len()), (3, 3), "{keys:?}");
         }
     }
 }

@@ -1,12 +1,16 @@
 //! Where the person is in the guide, found by replaying their answers.
 
 use super::{
+    Millis,
     case::Case,
     guide::{Choice, Fork, Guide, Next, Stage, Step},
+    triage::{self, Given, Plan, Question, Replay, Wait},
 };
 
 /// The stage for those who are back in.
 pub const AFTER_RECOVERY: &str = "prevent";
+/// An hour in milliseconds.
+const HOUR: Millis = 60 * 60 * 1_000;
 
 /// How far a stage is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +20,61 @@ pub struct Progress {
     pub total: usize,
 }
 
+/// The one thing to do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Answer this question.
+    Ask(&'static Question),
+    Take(&'static Step),
+    /// Nothing that the guide knows of is left.
+    Done,
+}
+
+/// Where an answer leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onward {
+    Ask(&'static Question),
+    Plan,
+    /// Signs of theft: no plan to read first.
+    Urgent(&'static Step),
+}
+
+/// A waiting time that has begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Running {
+    pub wait: &'static Wait,
+    /// When it began, where that is known.
+    pub since: Option<Millis>,
+}
+
+/// What the answers to the questions come to.
+pub fn replay(guide: &Guide, case: &Case) -> Replay {
+    triage::replay(&guide.triage, |question| case.reply(question))
+}
+
+/// The plan that follows from the answers; none while a question is open.
+pub fn plan(guide: &Guide, case: &Case) -> Option<Plan> {
+    triage::plan(guide, &replay(guide, case))
+}
+
+/// Where the person gets with this answer.
+pub fn onward(guide: &Guide, case: &Case, given: Given) -> Onward {
+    let reply = |question: &str| {
+        if question == given.question.id { Some(given.reply.id) } else { case.reply(question) }
+    };
+    let replay = triage::replay(&guide.triage, reply);
+    let plan = triage::plan(guide, &replay);
+    let urgent = plan.as_ref().and_then(|plan| plan.items.first()).filter(|item| item.step.urgent);
+    match (urgent, replay.next()) {
+        (Some(item), _) => Onward::Urgent(item.step),
+        (None, Some(question)) => Onward::Ask(question),
+        (None, None) => Onward::Plan,
+    }
+}
+
 /// The first step of the walk.
 pub fn first(guide: &Guide) -> Option<&'static Step> {
-    guide.steps().map(|(_, step)| step).find(|step| !step.urgent)
+    guide.steps().map(|(_, step)| step).find(|step| step.walk)
 }
 
 /// The answer that the person gave, if it still exists.
@@ -27,8 +83,22 @@ pub fn chosen(case: &Case, step: &Step, fork: Fork) -> Option<&'static Choice> {
     fork.choices.iter().find(|choice| choice.id == id)
 }
 
-/// The step after this one; none while its question is open, and at the end.
+/// The step after this one: the next of the plan that is not done, else the next of the walk. None
+/// while the step's question is open, and at the end.
 pub fn after(guide: &Guide, case: &Case, step: &Step) -> Option<&'static Step> {
+    if case.recovered.is_none()
+        && let Some(plan) = plan(guide, case)
+        && let Some(at) = plan.items.iter().position(|item| item.step.id == step.id)
+    {
+        let mut later = plan.items[at + 1..].iter().chain(&plan.items[..at]);
+        if let Some(item) = later.find(|item| case.ticked(item.step.id).is_none()) {
+            return Some(item.step);
+        }
+    }
+    after_in_walk(guide, case, step)
+}
+
+fn after_in_walk(guide: &Guide, case: &Case, step: &Step) -> Option<&'static Step> {
     let id = match step.next {
         Next::To(id) => id,
         Next::Fork(fork) => chosen(case, step, fork)?.to,
@@ -37,22 +107,40 @@ pub fn after(guide: &Guide, case: &Case, step: &Step) -> Option<&'static Step> {
     guide.step(id).map(|(_, step)| step)
 }
 
-/// The step before this one: where the answers lead here from, else any step that leads here.
+/// The step before this one in the walk: where the answers lead here from, else any step that
+/// leads here.
 pub fn before(guide: &Guide, case: &Case, step: &Step) -> Option<&'static Step> {
-    let steps = || guide.steps().map(|(_, step)| step).filter(|other| !other.urgent);
-    let by_answers = steps().find(|other| after(guide, case, other).is_some_and(|s| s.id == step.id));
+    let steps = || guide.steps().map(|(_, step)| step).filter(|other| other.walk);
+    let by_answers = steps().find(|other| after_in_walk(guide, case, other).is_some_and(|s| s.id == step.id));
     by_answers.or_else(|| steps().find(|other| other.edges().contains(&step.id)))
 }
 
-/// The one thing to do now: the first step not done, from where the person was (after recovery:
-/// from the start of prevention). None when everything from there on is done.
-pub fn next_action(guide: &Guide, case: &Case) -> Option<&'static Step> {
+/// The one thing to do now. After recovery: the first step of prevention that is not done. Else the
+/// open question or the plan's first step that is not done, beginning with the one that was open
+/// last. Those who walk through the guide without the questions go on where they were.
+pub fn next_action(guide: &Guide, case: &Case) -> Action {
+    let replay = replay(guide, case);
+    if case.recovered.is_none() && (replay.is_begun() || position(guide, case).is_none()) {
+        if let Some(question) = replay.next() {
+            return Action::Ask(question);
+        }
+        if let Some(plan) = triage::plan(guide, &replay) {
+            let was_here = |step: &Step| case.position.as_deref() == Some(step.id);
+            let mut left = plan.items.iter().map(|item| item.step).filter(|s| case.ticked(s.id).is_none());
+            let last = left.clone().find(|step| was_here(step));
+            return last.or_else(|| left.next()).map_or(Action::Done, Action::Take);
+        }
+    }
+    next_in_walk(guide, case).map_or(Action::Done, Action::Take)
+}
+
+fn next_in_walk(guide: &Guide, case: &Case) -> Option<&'static Step> {
     let start = if case.recovered.is_some() {
         let stage = guide.stage(AFTER_RECOVERY)?;
         let inside = |step: &&Step| stage.steps.iter().any(|other| other.id == step.id);
         position(guide, case).filter(inside).or_else(|| stage.steps.first())
     } else {
-        position(guide, case).or_else(|| first(guide))
+        position(guide, case)
     };
     let mut seen: Vec<&str> = Vec::new();
     let mut step = start?;
@@ -61,14 +149,35 @@ pub fn next_action(guide: &Guide, case: &Case) -> Option<&'static Step> {
             return None;
         }
         seen.push(step.id);
-        step = after(guide, case, step)?;
+        step = after_in_walk(guide, case, step)?;
     }
     Some(step)
 }
 
-fn position(guide: &Guide, case: &Case) -> Option<&'static Step> {
+/// The step that was open last, if this guide knows it.
+pub fn position(guide: &Guide, case: &Case) -> Option<&'static Step> {
     let id = case.position.as_deref()?;
     guide.step(id).map(|(_, step)| step)
+}
+
+/// The waiting times of the plan that have begun and are not known to be over.
+pub fn running(guide: &Guide, case: &Case, now: Millis) -> Vec<Running> {
+    let Some(plan) = plan(guide, case) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for wait in &plan.waits {
+        let Some(span) = wait.span else { continue };
+        let since = span.from.iter().filter_map(|step| case.ticked(step)).min();
+        let has_begun = since.is_some() || span.from.iter().all(|step| plan.item(step).is_none());
+        let is_past = |at: Millis, hours: u32| now > at.saturating_add(Millis::from(hours) * HOUR);
+        let is_over = span.until.iter().any(|step| case.ticked(step).is_some())
+            || since.zip(span.hours).is_some_and(|(at, hours)| is_past(at, hours));
+        if has_begun && !is_over && span.recovered == case.recovered.is_some() {
+            found.push(Running { wait, since });
+        }
+    }
+    found
 }
 
 /// Steps that count towards progress: on the walk, and not ruled out by an answer.
@@ -80,12 +189,12 @@ pub fn countable(guide: &Guide, case: &Case, stage: &Stage) -> Vec<&'static Step
             continue;
         }
         reached.push(step.id);
-        match after(guide, case, step) {
+        match after_in_walk(guide, case, step) {
             Some(next) => open.push(next),
             None => open.extend(step.edges().iter().filter_map(|id| guide.step(id)).map(|(_, s)| s)),
         }
     }
-    stage.steps.iter().filter(|step| !step.urgent && reached.contains(&step.id)).collect()
+    stage.steps.iter().filter(|step| step.walk && reached.contains(&step.id)).collect()
 }
 
 /// How far a stage is done.

@@ -4,6 +4,8 @@
 //! [`validate`](super::validate) check them and writes them out as constants. So the words reach
 //! the browser without a parser, and a mistake in them stops the build.
 
+use super::triage::{Question, Triage};
+
 /// One of the six parts of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stage {
@@ -22,7 +24,10 @@ pub struct Step {
     pub id: &'static str,
     pub title: Phrases,
     pub kind: StepKind,
-    /// Reached straight from the home screen and outside the walk (signs of theft).
+    /// Whether walking through the guide passes here. The other steps are reached from a plan, a
+    /// link or the stage's overview.
+    pub walk: bool,
+    /// Reached straight from the home screen (signs of theft).
     pub urgent: bool,
     pub blocks: &'static [Block],
     pub next: Next,
@@ -118,6 +123,8 @@ impl Body {
 pub enum Target {
     Step(&'static str),
     Stage(&'static str),
+    /// One of the questions that lead to the plan.
+    Question(&'static str),
     Tickets,
     TicketForm,
 }
@@ -189,6 +196,7 @@ pub struct Guide {
     /// The first words on the home screen.
     pub opening: &'static [&'static str],
     pub stages: &'static [Stage],
+    pub triage: Triage,
     pub claims: &'static [Claim],
 }
 
@@ -206,6 +214,11 @@ impl Guide {
     /// The stage with this id.
     pub fn stage(&self, id: &str) -> Option<&'static Stage> {
         self.stages.iter().find(|stage| stage.id == id)
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&'static Question> {
+        self.triage.questions.iter().find(|question| question.id == id)
     }
 
     /// The claim with this id.

@@ -7,7 +7,9 @@ pub mod persist;
 pub mod route;
 pub mod secret;
 pub mod ticket;
+pub mod triage;
 pub mod validate;
+pub mod validate_triage;
 
 /// A moment: milliseconds since the Unix epoch, UTC.
 pub type Millis = i64;

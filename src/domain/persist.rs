@@ -1,6 +1,6 @@
 //! What the case looks like in storage: a versioned envelope.
 //!
-//! `{"version":1,"case":{…}}`, JSON (RFC 8259), times in milliseconds since the Unix epoch, UTC.
+//! `{"version":2,"case":{…}}`, JSON (RFC 8259), times in milliseconds since the Unix epoch, UTC.
 //! Every change of shape raises [`VERSION`] and adds a migration; `tests/fixtures` keeps one
 //! file of every version for ever.
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::case::Case;
 
 /// The version that this build writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Reads and writes JSON: the browser's own parser there, `serde_json` in the tests
 /// (`docs/decisions/0003`).
@@ -55,7 +55,8 @@ struct Sent<'a> {
 pub fn decode(json: &impl Json, text: &str) -> Result<Case, Undecodable> {
     let Version { version } = json.read(text).map_err(Undecodable::Malformed)?;
     match version {
-        VERSION => {
+        // Version 1 knew no replies: they are empty, as any field that is not there.
+        1 | VERSION => {
             let Received { mut case } = json.read(text).map_err(Undecodable::Malformed)?;
             case.settle_keys();
             Ok(case)

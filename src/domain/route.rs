@@ -9,6 +9,14 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
     Home,
+    /// One of the questions that lead to the plan.
+    Question(&'static str),
+    /// What to do, as the answers say.
+    Plan,
+    Search,
+    /// The fact ledger, at the claim with this id. The place within the page (the fragment) is not
+    /// parsed: it is the same page.
+    Facts(Option<&'static str>),
     /// Overview of the stage with this id.
     Stage(&'static str),
     /// The step with this id; its stage is in the address as well.
@@ -50,10 +58,20 @@ const TICKET: &str = "ticket";
 impl Route {
     /// Every page that is written out as a file.
     pub fn all(guide: &Guide) -> Vec<Route> {
-        let own = [Self::Home, Self::Tickets, Self::TicketForm(None), Self::Data, Self::About];
+        let own = [
+            Self::Home,
+            Self::Plan,
+            Self::Search,
+            Self::Facts(None),
+            Self::Tickets,
+            Self::TicketForm(None),
+            Self::Data,
+            Self::About,
+        ];
+        let questions = guide.triage.questions.iter().map(|question| Self::Question(question.id));
         let stages = guide.stages.iter().map(|stage| Self::Stage(stage.id));
         let steps = guide.steps().map(|(_, step)| Self::Step(step.id));
-        own.into_iter().chain(stages).chain(steps).collect()
+        own.into_iter().chain(questions).chain(stages).chain(steps).collect()
     }
 
     /// Reads an address: the path with its base, and the query without `?`. A missing last
@@ -71,6 +89,10 @@ impl Route {
         };
         Some(match parts {
             [] => Self::Home,
+            ["questions", id] => Self::Question(guide.question(id)?.id),
+            ["plan"] => Self::Plan,
+            ["search"] => Self::Search,
+            ["facts"] => Self::Facts(None),
             ["guide", stage] => Self::Stage(guide.stage(stage)?.id),
             ["guide", stage, step] => {
                 let (home, step) = guide.step(step)?;
@@ -91,6 +113,11 @@ impl Route {
     pub fn href(self, guide: &Guide, base: &Base) -> String {
         let path = match self {
             Self::Home => String::new(),
+            Self::Question(id) => ["questions/", id, "/"].concat(),
+            Self::Plan => "plan/".into(),
+            Self::Search => "search/".into(),
+            Self::Facts(None) => "facts/".into(),
+            Self::Facts(Some(id)) => ["facts/#", id].concat(),
             Self::Stage(id) => ["guide/", id, "/"].concat(),
             Self::Step(id) => {
                 let stage = guide.step(id).map_or("", |(stage, _)| stage.id);
@@ -117,6 +144,7 @@ impl From<Target> for Route {
         match target {
             Target::Step(id) => Self::Step(id),
             Target::Stage(id) => Self::Stage(id),
+            Target::Question(id) => Self::Question(id),
             Target::Tickets => Self::Tickets,
             Target::TicketForm => Self::TicketForm(None),
         }

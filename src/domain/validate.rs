@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::guide::{Basis, Body, Guide, Next, Status, Step, Target};
+use super::{
+    guide::{Basis, Block, Body, Guide, Next, Status, Step, Target},
+    validate_triage,
+};
 
 /// Words that promise or threaten (`voice.md`, rule 4), or that name a thing differently
 /// from the rest of the guide (rule 8).
@@ -35,10 +38,18 @@ pub fn problems(guide: &Guide) -> Vec<String> {
     bases(guide, &mut found);
     claims(guide, &mut found);
     words(guide, &mut found);
+    found.extend(validate_triage::problems(guide));
     found
 }
 
-fn is_slug(id: &str) -> bool {
+/// Every block of words, with the place where it stands.
+fn blocks(guide: &Guide) -> Vec<(&'static str, &'static Block)> {
+    let steps = guide.steps().flat_map(|(_, step)| step.blocks.iter().map(|block| (step.id, block)));
+    steps.chain(validate_triage::blocks(guide).map(|block| ("triage", block))).collect()
+}
+
+/// Whether an id has the form that addresses and saved data rely on.
+pub fn is_slug(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
@@ -72,16 +83,6 @@ fn edges(guide: &Guide, found: &mut Vec<String>) {
                 found.push(format!("step `{}`: leads to `{to}`, which is not there", step.id));
             }
         }
-        for block in step.blocks {
-            let dangling = match block.body {
-                Body::Goto { target: Target::Step(id), .. } => guide.step(id).is_none(),
-                Body::Goto { target: Target::Stage(id), .. } => guide.stage(id).is_none(),
-                _ => false,
-            };
-            if dangling {
-                found.push(format!("step `{}`: a link leads nowhere", step.id));
-            }
-        }
         if step.fork().is_some_and(|fork| fork.choices.len() < 2) {
             found.push(format!("step `{}`: a question needs two answers", step.id));
         }
@@ -89,16 +90,32 @@ fn edges(guide: &Guide, found: &mut Vec<String>) {
             found.push(format!("step `{}` of `{}` says nothing", step.id, stage.id));
         }
     }
+    for (place, block) in blocks(guide) {
+        let dangling = match block.body {
+            Body::Goto { target: Target::Step(id), .. } => guide.step(id).is_none(),
+            Body::Goto { target: Target::Stage(id), .. } => guide.stage(id).is_none(),
+            Body::Goto { target: Target::Question(id), .. } => guide.question(id).is_none(),
+            _ => false,
+        };
+        if dangling {
+            found.push(format!("`{place}`: a link leads nowhere"));
+        }
+    }
 }
 
-/// Every step can be reached from the first one (or is urgent), and from every step the end can.
+/// Every step can be reached from the first one, a plan or a link, and from every step the end can:
+/// no dead end, and no round without a way out.
 fn walk(guide: &Guide, found: &mut Vec<String>) {
-    let Some((_, first)) = guide.steps().find(|(_, step)| !step.urgent) else {
+    let Some((_, first)) = guide.steps().find(|(_, step)| step.walk) else {
         found.push("the guide has no step".into());
         return;
     };
-    let starts = guide.steps().filter(|(_, step)| step.urgent);
-    let mut reached: BTreeSet<&str> = starts.map(|(_, step)| step.id).collect();
+    let links = blocks(guide).into_iter().filter_map(|(_, block)| match block.body {
+        Body::Goto { target: Target::Step(id), .. } => Some(id),
+        _ => None,
+    });
+    let planned = guide.triage.rules.iter().map(|rule| rule.step);
+    let mut reached: BTreeSet<&str> = planned.chain(links).collect();
     reached.insert(first.id);
     grow(
         &mut reached,
@@ -140,25 +157,22 @@ fn grow(
 }
 
 fn bases(guide: &Guide, found: &mut Vec<String>) {
-    for (_, step) in guide.steps() {
-        for block in step.blocks {
-            match block.basis {
-                Basis::Claims(ids) => {
-                    if ids.is_empty() {
-                        found.push(format!("step `{}`: a block rests on nothing", step.id));
-                    }
-                    for id in ids.iter().filter(|id| guide.claim(id).is_none()) {
-                        found.push(format!("step `{}`: claim `{id}` is not in the ledger", step.id));
-                    }
+    for (place, block) in blocks(guide) {
+        match block.basis {
+            Basis::Claims(ids) => {
+                if ids.is_empty() {
+                    found.push(format!("`{place}`: a block rests on nothing"));
                 }
-                Basis::Ours => {
-                    for line in block.body.lines() {
-                        if let Some(word) = ABOUT_THE_EXCHANGE.iter().find(|w| line.contains(**w)) {
-                            found.push(format!(
-                                "step `{}`: own words speak of 「{word}」 without a claim: {line}",
-                                step.id
-                            ));
-                        }
+                for id in ids.iter().filter(|id| guide.claim(id).is_none()) {
+                    found.push(format!("`{place}`: claim `{id}` is not in the ledger"));
+                }
+            }
+            Basis::Ours => {
+                for line in block.body.lines() {
+                    if let Some(word) = ABOUT_THE_EXCHANGE.iter().find(|w| line.contains(**w)) {
+                        found.push(format!(
+                            "`{place}`: own words speak of 「{word}」 without a claim: {line}"
+                        ));
                     }
                 }
             }
@@ -167,15 +181,11 @@ fn bases(guide: &Guide, found: &mut Vec<String>) {
 }
 
 fn claims(guide: &Guide, found: &mut Vec<String>) {
-    let used: BTreeSet<&str> = guide
-        .steps()
-        .flat_map(|(_, step)| step.blocks)
-        .flat_map(|block| match block.basis {
-            Basis::Claims(ids) => ids,
-            Basis::Ours => &[],
-        })
-        .copied()
-        .collect();
+    let ids = |(_, block): (_, &Block)| match block.basis {
+        Basis::Claims(ids) => ids,
+        Basis::Ours => &[],
+    };
+    let used: BTreeSet<&str> = blocks(guide).into_iter().flat_map(ids).copied().collect();
     for claim in guide.claims {
         if !used.contains(claim.id) {
             found.push(format!("claim `{}`: nothing shows it", claim.id));
@@ -213,16 +223,16 @@ fn is_date(text: &str, length: usize) -> bool {
 fn words(guide: &Guide, found: &mut Vec<String>) {
     let stages = guide.stages.iter().flat_map(|stage| [&[stage.title, stage.heading.0], stage.lead].concat());
     let steps = guide.steps().flat_map(|(_, step)| {
-        let blocks = step
-            .blocks
-            .iter()
-            .flat_map(|block| block.heading.map(|heading| heading.0).into_iter().chain(block.body.lines()));
         let fork = step.fork();
         let question = fork.map(|fork| fork.question.0);
         let choices = fork.map_or(&[][..], |fork| fork.choices).iter();
         let answers = choices.flat_map(|choice| [Some(choice.label.0), choice.hint]).flatten();
-        blocks.chain([step.title.0]).chain(question).chain(answers).collect::<Vec<_>>()
+        [step.title.0].into_iter().chain(question).chain(answers).collect::<Vec<_>>()
     });
+    let in_blocks = blocks(guide).into_iter().flat_map(|(_, block)| {
+        block.heading.map(|heading| heading.0).into_iter().chain(block.body.lines()).collect::<Vec<_>>()
+    });
+    let steps = steps.chain(in_blocks).chain(validate_triage::lines(guide));
     let parts = guide.claims.iter().flat_map(|claim| claim.parts).map(|part| part.text);
     for line in guide.opening.iter().copied().chain(stages).chain(steps) {
         if line.replace('|', "").chars().count() > LONGEST_LINE {

@@ -1,0 +1,82 @@
+//! Reads the fact ledger from TOML. Runs at build time only, like `read`.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::{
+    guide::{Claim, ClaimPart, Source, Status},
+    read::read,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimsFile {
+    claim: Vec<ClaimEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimEntry {
+    id: String,
+    captured: String,
+    reviewed: String,
+    part: Vec<PartEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartEntry {
+    status: StatusEntry,
+    text: String,
+    #[serde(default)]
+    sources: Vec<SourceEntry>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum StatusEntry {
+    Official,
+    Third,
+    Article,
+    Unverified,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceEntry {
+    name: String,
+    url: Option<String>,
+}
+
+/// Reads the fact ledger.
+///
+/// # Errors
+/// Says what cannot be read.
+pub fn claims(folder: &Path) -> Result<&'static [Claim], String> {
+    let file: ClaimsFile = read(folder, "claims")?;
+    Ok(file.claim.into_iter().map(claim).collect::<Vec<_>>().leak())
+}
+
+fn claim(entry: ClaimEntry) -> Claim {
+    let part = |part: PartEntry| ClaimPart {
+        status: match part.status {
+            StatusEntry::Official => Status::Official,
+            StatusEntry::Third => Status::Third,
+            StatusEntry::Article => Status::Article,
+            StatusEntry::Unverified => Status::Unverified,
+        },
+        text: part.text.leak(),
+        sources: part.sources.into_iter().map(source).collect::<Vec<_>>().leak(),
+    };
+    Claim {
+        id: entry.id.leak(),
+        captured: entry.captured.leak(),
+        reviewed: entry.reviewed.leak(),
+        parts: entry.part.into_iter().map(part).collect::<Vec<_>>().leak(),
+    }
+}
+
+fn source(entry: SourceEntry) -> Source {
+    Source { name: entry.name.leak(), url: entry.url.map(|url| &*url.leak()) }
+}

@@ -1,0 +1,382 @@
+//! The questions and their outcomes: every combination of answers, the written scenarios, and saved
+//! answers of another guide.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use michishirube::{
+    content::GUIDE,
+    domain::{
+        case::{Case, Msg},
+        flow::{self, Action, Onward},
+        triage::{self, Given, Plan, Replay, Slot},
+        validate_triage::{MOST_TAPS, MOST_TAPS_URGENT, every_outcome},
+    },
+};
+use serde::Deserialize;
+
+fn ids(plan: &Plan, slot: Slot) -> Vec<&'static str> {
+    plan.items.iter().filter(|item| item.slot == slot).map(|item| item.step.id).collect()
+}
+
+fn waits(plan: &Plan) -> Vec<&'static str> {
+    plan.waits.iter().map(|wait| wait.id).collect()
+}
+
+fn is(replay: &Replay, question: &str, replies: &[&str]) -> bool {
+    replay.reply(question).is_some_and(|reply| replies.contains(&reply.id))
+}
+
+fn answered(pairs: &[(&str, &str)]) -> Case {
+    let mut case = Case::default();
+    for (question, reply) in pairs {
+        case.update(Msg::Reply { question: (*question).into(), reply: (*reply).into() }, 1);
+    }
+    case
+}
+
+/// What must hold whatever the answers are. Each line says what a careful friend would hold to.
+#[expect(clippy::too_many_lines, reason = "a list")]
+fn check_outcome(replay: &Replay, plan: &Plan) {
+    let (now, wait, fail) = (ids(plan, Slot::Now), ids(plan, Slot::Wait), ids(plan, Slot::Fail));
+    let all = [&now[..], &wait, &fail].concat();
+    let at = |id: &str| all.iter().position(|step| *step == id);
+    let has = |id: &str| at(id).is_some();
+    let answers: Vec<_> = replay.given.iter().map(|given| (given.question.id, given.reply.id)).collect();
+    let taps = 1 + answers.len();
+    let context = || format!("{answers:?}\nnow {now:?}\nwait {wait:?}\nfail {fail:?}");
+    macro_rules! hold {
+        ($($condition:tt)*) => { assert!($($condition)*, "{}\n{}", stringify!($($condition)*), context()) };
+    }
+    hold!(!now.is_empty());
+    hold!(plan.items.iter().all(|item| item.because.iter().any(|reason| !reason.is_empty())));
+    let mut once = all.clone();
+    once.sort_unstable();
+    once.dedup();
+    hold!(once.len() == all.len());
+    if is(replay, "signs", &["theft"]) {
+        hold!(taps <= MOST_TAPS_URGENT);
+        hold!(now.starts_with(&["theft", "open", "agent"]));
+        hold!(plan.waits.is_empty());
+        hold!(
+            ["capslock", "network", "cache", "device", "vpn", "access", "reset-start"]
+                .iter()
+                .all(|id| !has(id))
+        );
+        return;
+    }
+    hold!(taps <= MOST_TAPS);
+    hold!(!has("theft") && !has("agent"));
+    hold!(has("verify") && fail.contains(&"open") && !now.contains(&"open"));
+    hold!(!is(replay, "tried", &["support"]) || has("ticket"));
+    hold!(!is(replay, "service", &["unknown"]) || at("service") < at("open"));
+
+    // A lost phone and possible theft come first.
+    let lost = is(replay, "signs", &["phone-lost"]);
+    hold!(lost == (now[0] == "lost-phone") && lost == has("lost-phone"));
+    hold!(!lost || !(has("code") || has("sms")));
+    let unsure = is(replay, "signs", &["unknown"]);
+    hold!(unsure == (now[0] == "notices") && unsure == has("notices"));
+
+    // Stop before trying again.
+    let locked = is(replay, "far", &["locked"]);
+    let many = is(replay, "often", &["many"]);
+    hold!(locked == has("access") && (many && !locked) == has("brake"));
+    if let Some(stop) = at("access").or(at("brake")) {
+        let tries = ["capslock", "network", "cache", "device", "vpn", "code", "twofa-start", "search-again"];
+        hold!(tries.iter().filter_map(|id| at(id)).all(|place| place > stop));
+        hold!(waits(plan).contains(&"lock"));
+    }
+
+    // No reset before the search, none while something else may do, none twice.
+    if let Some(reset) = at("reset-start") {
+        hold!(at("search-again").is_some_and(|search| search < reset));
+        let spared = is(replay, "works", &["passkey", "authenticator", "key", "signed-in", "phone"]);
+        hold!(!(spared && now.contains(&"reset-start")));
+        hold!(at("reset-wait").is_some_and(|place| place > reset));
+    }
+    let asked = is(replay, "tried", &["twofa-reset"]);
+    hold!(!asked || (!has("reset-start") && has("reset-wait")));
+    hold!(!(is(replay, "tried", &["password-reset"]) && has("credentials")));
+    hold!(!has("credentials") || is(replay, "far", &["password"]));
+    if is(replay, "far", &["password"]) && is(replay, "works", &["none"]) && has("credentials") {
+        hold!(asked || at("reset-start") < at("credentials"));
+    }
+    if is(replay, "far", &["page", "silent", "locked"]) {
+        hold!(!has("credentials") && !has("reset-start"));
+    }
+
+    // What does not concern the person is left out.
+    hold!(!has("vpn") || is(replay, "line", &["vpn", "public-wifi", "unknown"]));
+    hold!(!is(replay, "line", &["vpn", "public-wifi"]) || has("vpn"));
+    hold!(!locked || has("region"));
+    hold!(!is(replay, "works", &["phone"]) || !has("sms"));
+    hold!(
+        !(is(replay, "works", &["mail"]) && now.contains(&"mail"))
+            || is(replay, "tried", &["password-reset"])
+    );
+
+    // Holds: exactly those of the service, exactly when a change is planned or asked for.
+    let (global, japan) = (!is(replay, "service", &["japan"]), !is(replay, "service", &["global"]));
+    let password = has("credentials") || is(replay, "tried", &["password-reset"]);
+    let twofa = has("reset-start") || asked;
+    let shown = |id: &str| waits(plan).contains(&id);
+    hold!(shown("hold-password") == (global && password));
+    hold!(shown("hold-2fa") == (global && twofa));
+    hold!(shown("hold-japan") == (japan && (password || twofa)));
+    hold!(shown("hours-japan") == japan);
+    hold!(shown("password-time") == password && shown("review") == twofa);
+}
+
+#[test]
+fn every_combination_of_answers_ends_in_a_sound_plan() {
+    let mut outcomes = 0;
+    let mut longest = 0;
+    every_outcome(&GUIDE, |replay| {
+        let plan = triage::plan(&GUIDE, replay).expect("no plan");
+        check_outcome(replay, &plan);
+        outcomes += 1;
+        longest = longest.max(replay.given.len() + 1);
+    });
+    assert!(outcomes > 10_000, "{outcomes}");
+    assert_eq!(longest, MOST_TAPS);
+}
+
+#[test]
+fn whoever_does_every_step_of_a_plan_gets_to_its_end() {
+    let mut seen = 0;
+    every_outcome(&GUIDE, |replay| {
+        seen += 1;
+        // Each plan takes twenty updates; a prime step still meets every answer.
+        if seen % 37 != 0 {
+            return;
+        }
+        let pairs: Vec<_> = replay.given.iter().map(|given| (given.question.id, given.reply.id)).collect();
+        let mut case = answered(&pairs);
+        let plan = flow::plan(&GUIDE, &case).expect("no plan");
+        let mut walked = Vec::new();
+        while let Action::Take(step) = flow::next_action(&GUIDE, &case) {
+            walked.push(step.id);
+            case.update(Msg::Visit(step.id.into()), 1);
+            case.update(Msg::Tick(step.id.into()), 1);
+            let left = plan.items.iter().find(|item| case.ticked(item.step.id).is_none());
+            if let Some(item) = left {
+                assert_eq!(flow::after(&GUIDE, &case, step).map(|step| step.id), Some(item.step.id));
+            }
+        }
+        assert_eq!(walked, plan.items.iter().map(|item| item.step.id).collect::<Vec<_>>());
+    });
+    assert!(seen > 10_000);
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scenario {
+    title: String,
+    answers: BTreeMap<String, String>,
+    plan: Expected,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Expected {
+    first: Option<String>,
+    now: Vec<String>,
+    wait: Vec<String>,
+    fail: Vec<String>,
+    any: Vec<String>,
+    not: Vec<String>,
+    waits: Vec<String>,
+    no_waits: Vec<String>,
+}
+
+impl Scenario {
+    /// What is wrong with the plan that the answers lead to.
+    fn problems(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let replay = triage::replay(&GUIDE.triage, |id| self.answers.get(id).map(String::as_str));
+        if !replay.unused.is_empty() || !replay.lost.is_empty() || replay.given.len() != self.answers.len() {
+            found.push(format!("answers that are not asked for: {:?}", self.answers));
+        }
+        let Some(plan) = triage::plan(&GUIDE, &replay) else {
+            let open: Vec<_> = replay.open.iter().map(|question| question.id).collect();
+            return vec![format!("{}: not answered: {open:?}", self.title)];
+        };
+        let slots = [Slot::Now, Slot::Wait, Slot::Fail].map(|slot| ids(&plan, slot));
+        let all = slots.concat();
+        let expected = &self.plan;
+        let mut lacks = |place: &str, found_there: &[&str], wanted: &[String]| {
+            for id in wanted.iter().filter(|id| !found_there.contains(&id.as_str())) {
+                found.push(format!("{place} lacks {id}"));
+            }
+        };
+        lacks("now", &slots[0], &expected.now);
+        lacks("wait", &slots[1], &expected.wait);
+        lacks("fail", &slots[2], &expected.fail);
+        lacks("the plan", &all, &expected.any);
+        lacks("the waits", &waits(&plan), &expected.waits);
+        let first = expected.first.as_deref();
+        if first.is_some_and(|first| slots[0].first() != Some(&first)) {
+            found.push(format!("does not begin with {first:?}"));
+        }
+        let unwanted = expected.not.iter().filter(|id| all.contains(&id.as_str()));
+        let shown = expected.no_waits.iter().filter(|id| waits(&plan).contains(&id.as_str()));
+        found.extend(unwanted.chain(shown).map(|id| format!("should not have {id}")));
+        for id in [&expected.now, &expected.wait, &expected.fail, &expected.any, &expected.not]
+            .into_iter()
+            .flatten()
+        {
+            if GUIDE.step(id).is_none() {
+                found.push(format!("there is no step {id}"));
+            }
+        }
+        for id in expected.waits.iter().chain(&expected.no_waits) {
+            if GUIDE.triage.waits.iter().all(|wait| wait.id != id) {
+                found.push(format!("there is no wait {id}"));
+            }
+        }
+        found.iter().map(|what| format!("{}: {what}; {slots:?} {:?}", self.title, waits(&plan))).collect()
+    }
+}
+
+#[test]
+fn the_written_scenarios_get_the_plan_they_ask_for() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
+    let mut problems = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let scenario: Scenario = toml::from_str(&fs::read_to_string(&path).unwrap())
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        problems.extend(scenario.problems().into_iter().map(|problem| format!("{name} {problem}")));
+        count += 1;
+    }
+    assert!(count >= 24, "{count} scenarios");
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// Abroad, the SMS does not come, an account of Binance Japan, the authenticator app works.
+const SMS_ABROAD: [(&str, &str); 7] = [
+    ("signs", "none"),
+    ("service", "japan"),
+    ("far", "code-silent"),
+    ("works", "authenticator"),
+    ("place", "abroad"),
+    ("tried", "nothing"),
+    ("often", "few"),
+];
+
+#[test]
+fn reasons_are_the_answers_that_the_rule_looked_for() {
+    let plan = flow::plan(&GUIDE, &answered(&SMS_ABROAD)).unwrap();
+    assert_eq!(plan.item("sms").unwrap().because, ["認証コードが届かない", "海外"]);
+}
+
+#[test]
+fn changing_an_answer_keeps_those_that_still_make_sense_and_names_the_others() {
+    let mut case = answered(&SMS_ABROAD);
+    case.update(Msg::Reply { question: "far".into(), reply: "silent".into() }, 2);
+    let replay = flow::replay(&GUIDE, &case);
+    assert_eq!(replay.next().map(|question| question.id), Some("line"));
+    assert_eq!(replay.unused.iter().map(|given| given.question.id).collect::<Vec<_>>(), ["works"]);
+    let kept: Vec<_> = replay.given.iter().map(|given| given.question.id).collect();
+    assert_eq!(kept, ["signs", "service", "far", "place", "tried", "often"]);
+    case.update(Msg::Reply { question: "far".into(), reply: "code-silent".into() }, 3);
+    assert_eq!(flow::plan(&GUIDE, &case), flow::plan(&GUIDE, &answered(&SMS_ABROAD)));
+}
+
+#[test]
+fn answers_of_another_guide_are_kept_and_asked_again() {
+    let mut case = answered(&SMS_ABROAD);
+    case.replies.retain(|reply| reply.question != "place");
+    for (question, reply) in [("place", "moon"), ("weather", "rain")] {
+        case.update(Msg::Reply { question: question.into(), reply: reply.into() }, 2);
+    }
+    let replay = flow::replay(&GUIDE, &case);
+    assert_eq!(replay.lost.iter().map(|question| question.id).collect::<Vec<_>>(), ["place"]);
+    assert_eq!(replay.next().map(|question| question.id), Some("place"));
+    assert_eq!(replay.given.len(), 6);
+    assert_eq!(flow::next_action(&GUIDE, &case), Action::Ask(GUIDE.question("place").unwrap()));
+    assert_eq!(case.reply("weather"), Some("rain"));
+}
+
+#[test]
+fn a_question_can_be_reached_when_it_is_answered_or_next() {
+    let replay = flow::replay(&GUIDE, &answered(&SMS_ABROAD[..3]));
+    for (question, reached) in
+        [("signs", true), ("far", true), ("works", true), ("place", false), ("line", false)]
+    {
+        assert_eq!(replay.reaches(question), reached, "{question}");
+    }
+    assert_eq!(replay.before("works").map(|question| question.id), Some("far"));
+    assert_eq!(replay.before("signs"), None);
+}
+
+#[test]
+fn an_answer_leads_to_the_next_question_the_plan_or_at_once_to_help() {
+    let onward = |case: &Case, question: &str, reply: &str| {
+        let question = GUIDE.question(question).unwrap();
+        let reply = question.options.iter().find(|option| option.id == reply).unwrap();
+        flow::onward(&GUIDE, case, Given { question, reply })
+    };
+    let empty = Case::default();
+    assert_eq!(onward(&empty, "signs", "none"), Onward::Ask(GUIDE.question("service").unwrap()));
+    assert_eq!(onward(&empty, "signs", "theft"), Onward::Urgent(GUIDE.step("theft").unwrap().1));
+    let full = answered(&SMS_ABROAD);
+    assert_eq!(onward(&full, "place", "japan"), Onward::Plan);
+    assert_eq!(onward(&full, "signs", "theft"), Onward::Urgent(GUIDE.step("theft").unwrap().1));
+}
+
+#[test]
+fn starting_afresh_takes_answers_and_ticks_of_the_plan_and_can_be_undone() {
+    let mut case = answered(&SMS_ABROAD);
+    for step in ["sms", "keep-key"] {
+        case.update(Msg::Tick(step.into()), 5);
+    }
+    let before = case.clone();
+    let steps = flow::plan(&GUIDE, &case).unwrap().items.iter().map(|item| item.step.id.to_owned()).collect();
+    case.update(Msg::Restart { steps }, 6);
+    assert_eq!((case.replies.len(), case.ticked("sms"), case.ticked("keep-key")), (0, None, Some(5)));
+    case.update(Msg::Restart { steps: vec![] }, 7);
+    case.update(Msg::UndoRestart, 8);
+    assert_eq!(flow::plan(&GUIDE, &case), flow::plan(&GUIDE, &before));
+    assert_eq!((case.ticked("sms"), &case.restarted), (Some(5), &None));
+}
+
+#[test]
+fn what_is_waited_for_begins_and_ends_with_the_steps() {
+    const HOUR: i64 = 3_600_000;
+    let running = |case: &Case, now: i64| {
+        flow::running(&GUIDE, case, now)
+            .iter()
+            .map(|running| (running.wait.id, running.since))
+            .collect::<Vec<_>>()
+    };
+    let mut case = answered(&[
+        ("signs", "none"),
+        ("service", "global"),
+        ("far", "code-lost"),
+        ("works", "none"),
+        ("place", "japan"),
+        ("tried", "basics"),
+        ("often", "few"),
+    ]);
+    assert_eq!(running(&case, 0), []);
+    case.update(Msg::Tick("reset-start".into()), 10 * HOUR);
+    assert_eq!(running(&case, 11 * HOUR), [("review", Some(10 * HOUR))]);
+    case.update(Msg::Tick("reset-wait".into()), 50 * HOUR);
+    assert_eq!(running(&case, 51 * HOUR), []);
+    case.update(Msg::Recover, 52 * HOUR);
+    assert_eq!(running(&case, 98 * HOUR), [("hold-2fa", Some(50 * HOUR))]);
+    assert_eq!(running(&case, 98 * HOUR + 1), []);
+    let locked = answered(&[
+        ("signs", "none"),
+        ("service", "japan"),
+        ("far", "locked"),
+        ("place", "japan"),
+        ("line", "mobile"),
+        ("tried", "nothing"),
+        ("often", "many"),
+    ]);
+    assert_eq!(running(&locked, 0), [("lock", None)]);
+}
