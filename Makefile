@@ -21,7 +21,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 # Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
 unexport NO_COLOR
 
-.PHONY: help setup setup-test build serve check deny test test-browser size bench screenshots icons clean
+.PHONY: help setup setup-test build serve check deny test test-browser size flow bench screenshots icons clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ test: setup-test ## Set up, then run every test
 test-browser: ## The browser tests alone, on what `make test` built last
 	node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
 	BASE=/guide/ DIST=target/dist-guide node --test --test-reporter=spec tests/browser/walk.test.mjs
+
+flow: ## Draw the flow of questions and steps again (docs/flow.md)
+	UPDATE=1 cargo test --locked --quiet --test flow_picture
 
 size: ## Bytes on the wire, raw and brotli, per route and in total
 	@node tests/bench/size.mjs

@@ -11,11 +11,14 @@ const SIZES = { tall: { width: 390, height: 844 }, small: { width: 320, height: 
 
 /** A person in the middle of it. */
 const CASE = {
-  version: 1,
+  version: 2,
   case: {
-    ticks: ['capslock', 'network', 'cache', 'device', 'choose', 'twofa-start', 'key-fork'].map((step) => ({ step, at: 1_795_386_000_000 })),
-    answers: [{ step: 'choose', choice: 'code' }, { step: 'key-fork', choice: 'no' }],
-    position: 'search-again',
+    ticks: ['capslock', 'network', 'search-again', 'reset-start'].map((step) => ({ step, at: 1_795_386_000_000 })),
+    answers: [{ step: 'key-fork', choice: 'no' }],
+    replies: Object.entries({
+      signs: 'none', service: 'global', far: 'code-lost', works: 'none', place: 'abroad', tried: 'basics', often: 'few',
+    }).map(([question, reply]) => ({ question, reply })),
+    position: 'reset-start',
     tickets: [
       { key: 0, id: '#128-449-2071', channel: 'chat', opened: 1_795_350_000_000, note: '返事は明日の朝になると言われた。' },
       { key: 1, id: 'CASE-2026-11-000087', channel: 'mail', opened: 1_795_300_000_000, note: '' },
@@ -29,6 +32,16 @@ const SCREENS = {
   'home-first': { path: '', fresh: true },
   home: { path: '' },
   'home-end': { path: '', act: (page) => page.evaluate(() => scrollTo(0, 9999)) },
+  'ask-first': { path: 'questions/signs/', fresh: true },
+  ask: { path: 'questions/far/' },
+  'ask-help': { path: 'questions/service/', act: (page) => page.locator('summary').first().tap() },
+  plan: { path: 'plan/' },
+  'plan-all': { path: 'plan/', whole: true },
+  'plan-none': { path: 'plan/', fresh: true },
+  planned: { path: 'guide/twofa/reset-id/' },
+  search: { path: 'search/', act: (page) => page.locator('#search').fill('SMS 届かない') },
+  facts: { path: 'facts/#lock-duration' },
+  verify: { path: 'guide/support/verify/', whole: true },
   stage: { path: 'guide/twofa/' },
   try: { path: 'guide/basics/capslock/' },
   vpn: { path: 'guide/causes/vpn/' },
@@ -36,7 +49,7 @@ const SCREENS = {
   question: { path: 'guide/causes/choose/' },
   fork: { path: 'guide/twofa/key-fork/' },
   'question-all': { path: 'guide/causes/choose/', whole: true },
-  basis: { path: 'guide/causes/access/', whole: true, act: (page) => page.locator('summary').first().tap() },
+  access: { path: 'guide/causes/access/', whole: true },
   theft: { path: 'guide/support/theft/', whole: true },
   tickets: { path: 'tickets/' },
   'tickets-none': { path: 'tickets/', fresh: true },

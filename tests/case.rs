@@ -1,5 +1,7 @@
 //! What the messages do to a case.
 
+#![expect(clippy::unwrap_used, reason = "a helper outside the tests themselves makes sound ids")]
+
 use michishirube::domain::{
     case::{Case, Msg},
     ticket::{Channel, Draft, Entry, TicketId, TicketKey},

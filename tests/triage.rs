@@ -35,7 +35,6 @@ fn answered(pairs: &[(&str, &str)]) -> Case {
 }
 
 /// What must hold whatever the answers are. Each line says what a careful friend would hold to.
-#[expect(clippy::too_many_lines, reason = "a list")]
 fn check_outcome(replay: &Replay, plan: &Plan) {
     let (now, wait, fail) = (ids(plan, Slot::Now), ids(plan, Slot::Wait), ids(plan, Slot::Fail));
     let all = [&now[..], &wait, &fail].concat();

@@ -82,15 +82,18 @@ fn Shell(base: Base) -> impl IntoView {
 /// `Routes` to say so, which are not used here), then moves title and focus.
 fn follow_navigation(route: OpenRoute, path: Memo<String>, query: Memo<String>) {
     let location = use_context::<BrowserUrl>();
-    Effect::new(move |before: Option<()>| {
+    let store = store::expect_store();
+    Effect::new(move |before: Option<Option<Route>>| {
         path.track();
         query.track();
-        let title = page::title(route.get());
+        let now = route.get();
+        let title = page::title(now);
         if before.is_none() {
             // The page was written without the query, which tells a new ticket from an old one.
             web::document::set_title(&title);
         } else {
             web::taps::screen_changed();
+            store.came_from.set_value(before.flatten());
             if let Some(location) = &location {
                 location.ready_to_complete();
             }
@@ -100,5 +103,6 @@ fn follow_navigation(route: OpenRoute, path: Memo<String>, query: Memo<String>) 
                 web::document::focus(PAGE_HEADING);
             });
         }
+        now
     });
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         case::{Case, Msg},
-        route::Base,
+        route::{Base, Route},
     },
     web::{
         self,
@@ -29,6 +29,10 @@ pub struct Store {
     pub online: RwSignal<bool>,
     pub offline_ready: RwSignal<bool>,
     pub update_waiting: RwSignal<bool>,
+    /// What is typed in the search; kept while the app is open, so that going back finds it.
+    pub query: RwSignal<String>,
+    /// The page that was open before this one.
+    pub came_from: StoredValue<Option<Route>>,
     /// A short word on what just happened, read out by screen readers.
     pub notice: RwSignal<Option<&'static str>>,
     /// How many there have been, so that an old one's end does not take a new one away.
@@ -56,6 +60,8 @@ impl Store {
             online: RwSignal::new(online),
             offline_ready: RwSignal::new(false),
             update_waiting: RwSignal::new(false),
+            query: RwSignal::new(String::new()),
+            came_from: StoredValue::new(None),
             notice: RwSignal::new(None),
             notices: StoredValue::new(0),
         }

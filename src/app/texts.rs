@@ -1,10 +1,13 @@
 //! From the domain's values to words.
 
 use crate::{
-    content::{UI, fill},
+    content::{GUIDE, UI, fill},
     domain::{
-        guide::Status,
+        case::Case,
+        flow,
+        guide::{Status, Step},
         ticket::{Channel, OpenedError, TicketIdError},
+        triage::Item,
     },
     web::clock,
 };
@@ -45,6 +48,26 @@ pub fn opened_error(error: OpenedError) -> String {
         OpenedError::TooOld => UI.error_opened_old,
     }
     .into()
+}
+
+/// The reason why a step is in the plan.
+pub fn because(item: &Item) -> String {
+    fill(UI.plan_because, &[("answers", &item.because.join(" ＋ "))])
+}
+
+/// Where in the plan a step stands, and why it is there; none if it is not, or no plan is needed.
+pub fn planned(case: &Case, step: &Step) -> Option<[String; 2]> {
+    let plan = flow::plan(&GUIDE, case).filter(|_| case.recovered.is_none())?;
+    let at = plan.items.iter().position(|item| item.step.id == step.id)?;
+    let (number, total) = ((at + 1).to_string(), plan.items.len().to_string());
+    Some([fill(UI.plan_place, &[("number", &number), ("total", &total)]), because(&plan.items[at])])
+}
+
+/// Which answers no longer count, if there are any.
+pub fn unused(case: &Case) -> Option<String> {
+    let unused = flow::replay(&GUIDE, case).unused;
+    let names: Vec<&str> = unused.iter().map(|given| given.question.name).collect();
+    (!names.is_empty()).then(|| fill(UI.plan_unused, &[("questions", &names.join("」「"))]))
 }
 
 /// Puts a number in the place `{n}`.

@@ -3,14 +3,13 @@
 use super::{
     Millis,
     case::Case,
+    date::HOUR,
     guide::{Choice, Fork, Guide, Next, Stage, Step},
     triage::{self, Given, Plan, Question, Replay, Wait},
 };
 
 /// The stage for those who are back in.
 pub const AFTER_RECOVERY: &str = "prevent";
-/// An hour in milliseconds.
-const HOUR: Millis = 60 * 60 * 1_000;
 
 /// How far a stage is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,10 +58,10 @@ pub fn plan(guide: &Guide, case: &Case) -> Option<Plan> {
 
 /// Where the person gets with this answer.
 pub fn onward(guide: &Guide, case: &Case, given: Given) -> Onward {
-    let reply = |question: &str| {
+    let saved = |question: &str| {
         if question == given.question.id { Some(given.reply.id) } else { case.reply(question) }
     };
-    let replay = triage::replay(&guide.triage, reply);
+    let replay = triage::replay(&guide.triage, saved);
     let plan = triage::plan(guide, &replay);
     let urgent = plan.as_ref().and_then(|plan| plan.items.first()).filter(|item| item.step.urgent);
     match (urgent, replay.next()) {

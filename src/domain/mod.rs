@@ -1,8 +1,10 @@
 //! The rules of the guide and of the person's case. Pure: no browser, no clock, no IO.
 
 pub mod case;
+pub mod date;
 pub mod flow;
 pub mod guide;
+pub mod ledger;
 pub mod persist;
 pub mod route;
 pub mod secret;

@@ -53,6 +53,13 @@ pub fn go_to_soon(id: &'static str) {
     });
 }
 
+/// Goes back in the history, to the place on the page where the person was.
+pub fn go_back() {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        _ = history.back();
+    }
+}
+
 /// Builds the app away from the page and puts it in the prerendered page's place in one go, so
 /// that nothing flickers or moves.
 #[cfg(target_arch = "wasm32")]

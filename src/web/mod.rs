@@ -11,4 +11,5 @@ pub mod install;
 mod json;
 pub mod storage;
 pub mod taps;
+pub mod text;
 pub mod worker;

@@ -35,7 +35,8 @@ test('without JavaScript every page can be read and left', async () => {
     }
   }
   await page.goto(site.url);
-  await page.locator('#now-go').click();
+  await page.locator('a[href$="/guide/basics/"]').click();
+  await page.locator('#stage-start').click();
   await page.locator('#act-done').click();
   assert.ok(page.url().endsWith('guide/basics/network/'));
   noTroubles(troubles);
@@ -59,7 +60,9 @@ test('the app takes every page over without a jump', async () => {
       return [element.className || element.tagName, x, y, width, height].join(' ');
     });
   };
-  for (const path of pagePaths()) {
+  // A question that cannot be asked yet leads on to the one that can (`triage.test.mjs`).
+  const isLater = (path) => path.startsWith('questions/') && path !== 'questions/signs/';
+  for (const path of pagePaths().filter((path) => !isLater(path))) {
     await still.goto(site.url + path);
     // Without scripts a page shows one more thing, at its very end.
     await still.locator('noscript').evaluateAll((all) => all.forEach((one) => one.remove()));

@@ -3,9 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::part::{claims::status_chip, erased::List, phrases::PageHeading},
+    app::{
+        href,
+        part::{claims::status_chip, erased::List, phrases::PageHeading},
+    },
     content::{UI, fill},
-    domain::guide::{Phrases, Status},
+    domain::{
+        guide::{Phrases, Status},
+        route::Route,
+    },
 };
 
 /// The page about this guide.
@@ -37,6 +43,7 @@ pub fn About() -> impl IntoView {
             <section class="card">
                 <h2>{UI.about_status_heading}</h2>
                 <dl class="facts">{statuses.map(status).list()}</dl>
+                <p><a href=href(Route::Facts(None))>{UI.facts_row}</a></p>
             </section>
             <p class="fine">{fill(UI.about_version, &[("version", env!("CARGO_PKG_VERSION"))])}</p>
         </main>

@@ -6,21 +6,18 @@ use crate::{
     app::{
         PAGE_HEADING, href,
         part::{
-            erased::{List, Maybe, live, live_option, live_view, on_tap},
+            erased::{List, Maybe, live, live_option, on_tap},
             icon::{Icon, icon},
-            phrases::{PageHeading, phrases, ui_phrases},
+            now::{NextAction, PlanLink},
+            phrases::{PageHeading, ui_phrases},
+            running::RunningWaits,
             stage_rows::StageRows,
         },
         store::expect_store,
         texts,
     },
-    content::{GUIDE, UI, fill},
-    domain::{
-        case::{Case, Msg},
-        flow,
-        guide::{Phrases, Step},
-        route::Route,
-    },
+    content::{GUIDE, UI},
+    domain::{case::Msg, guide::Phrases, route::Route},
     web::{document, install},
 };
 
@@ -41,12 +38,14 @@ pub fn Home() -> impl IntoView {
     view! {
         <main>
             <PageHeading text=Phrases(UI.home_title)/>
-            {live_view(move || store.case.with(Now::of).card())}
+            <NextAction/>
             {live_option(move || store.case.with(|case| case.recovered).map(|_| view! {
                 <button type="button" class="quiet" id="now-relapse" on:click=on_tap(relapse)>
                     {UI.now_relapse}
                 </button>
             }))}
+            <PlanLink/>
+            <RunningWaits/>
             {urgent.map(|step| view! {
                 <a class="urgent" href=href(Route::Step(step.id))>
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>
@@ -61,6 +60,7 @@ pub fn Home() -> impl IntoView {
                         <span>{UI.tickets_row}</span> <span class="row-state">{tickets}</span>
                     </a>
                 </li>
+                <li><a href=href(Route::Facts(None))><span>{UI.facts_row}</span> {icon(Icon::Chevron)}</a></li>
             </ul>
             <InstallHint/>
             <footer class="fine">
@@ -69,62 +69,6 @@ pub fn Home() -> impl IntoView {
             </footer>
         </main>
     }
-}
-
-/// The card with the one next thing.
-struct Now {
-    /// The step to do, with its place in its stage. None: everything is done.
-    step: Option<(&'static Step, String)>,
-    label: &'static str,
-    button: &'static str,
-}
-
-impl Now {
-    fn of(case: &Case) -> Self {
-        let (label, button) = match (case.recovered, &case.position) {
-            (Some(_), _) => (UI.now_recovered, UI.now_continue),
-            (None, None) => (UI.now_first, UI.now_start),
-            (None, Some(_)) => (UI.now_resume, UI.now_continue),
-        };
-        let step = flow::next_action(&GUIDE, case).map(|step| (step, place(case, step)));
-        Self { step, label, button }
-    }
-
-    fn card(self) -> impl IntoView {
-        let (label, title, place, route, button) = match self.step {
-            Some((step, place)) => (self.label, step.title, place, Route::Step(step.id), self.button),
-            None => (
-                UI.now_done_label,
-                Phrases(UI.now_done_title),
-                UI.now_done_text.into(),
-                Route::Tickets,
-                UI.now_done_button,
-            ),
-        };
-        view! {
-            <section class="card now" aria-labelledby="now-title">
-                <p class="now-label">{label}</p>
-                <h2 id="now-title">{phrases(title)}</h2>
-                <p class="now-place">{place}</p>
-                <a class="button" id="now-go" href=href(route)>{button}</a>
-            </section>
-        }
-    }
-}
-
-/// The stage, and the step's number in it.
-fn place(case: &Case, step: &Step) -> String {
-    let Some((stage, _)) = GUIDE.step(step.id) else {
-        return String::new();
-    };
-    let steps = flow::countable(&GUIDE, case, stage);
-    let Some(at) = steps.iter().position(|other| other.id == step.id) else {
-        return stage.title.into();
-    };
-    fill(
-        UI.now_place,
-        &[("stage", stage.title), ("total", &steps.len().to_string()), ("number", &(at + 1).to_string())],
-    )
 }
 
 /// How to have the guide at hand without a signal; gone once it was opened from the home screen.

@@ -2,8 +2,12 @@
 
 mod about;
 mod data;
+mod facts;
 mod home;
 mod missing;
+mod plan;
+mod question;
+mod search;
 mod stage;
 mod step;
 mod ticket_form;
@@ -24,6 +28,12 @@ pub fn of(route: Option<Route>) -> AnyView {
     let unknown = || view! { <missing::Missing/> }.into_any();
     match route {
         Route::Home => view! { <home::Home/> }.into_any(),
+        Route::Question(id) => GUIDE
+            .question(id)
+            .map_or_else(unknown, |question| view! { <question::QuestionPage question/> }.into_any()),
+        Route::Plan => view! { <plan::PlanPage/> }.into_any(),
+        Route::Search => view! { <search::Search/> }.into_any(),
+        Route::Facts(_) => view! { <facts::Facts/> }.into_any(),
         Route::Stage(id) => {
             GUIDE.stage(id).map_or_else(unknown, |stage| view! { <stage::StagePage stage/> }.into_any())
         }
@@ -42,6 +52,10 @@ pub fn title(route: Option<Route>) -> String {
     let heading = match route {
         None => Phrases(UI.missing_title),
         Some(Route::Home) => return UI.title_home.into(),
+        Some(Route::Question(id)) => GUIDE.question(id).map_or(Phrases(""), |question| question.title),
+        Some(Route::Plan) => Phrases(UI.plan_title),
+        Some(Route::Search) => Phrases(UI.search_title),
+        Some(Route::Facts(_)) => Phrases(UI.facts_title),
         Some(Route::Stage(id)) => Phrases(GUIDE.stage(id).map_or("", |stage| stage.title)),
         Some(Route::Step(id)) => GUIDE.step(id).map_or(Phrases(""), |(_, step)| step.title),
         Some(Route::Tickets) => Phrases(UI.tickets_title),

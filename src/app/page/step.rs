@@ -4,25 +4,24 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        PAGE_HEADING, href,
+        href,
         part::{
             answers::Answers,
             blocks::{block, is_background},
-            erased::{List, Maybe, live, live_option, on_tap},
-            icon::{Icon, icon},
+            erased::{List, Maybe, live, live_option},
             phrases::PageHeading,
+            step_actions::{Actions, DoneMark},
         },
-        store::{Store, expect_store},
+        store::expect_store,
         texts,
     },
     content::{GUIDE, UI, fill},
     domain::{
         case::Msg,
         flow,
-        guide::{Stage, Step, StepKind},
+        guide::{Stage, Step},
         route::Route,
     },
-    web::document,
 };
 
 /// The page of a step.
@@ -46,6 +45,7 @@ pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
         <main>
             <Crumbs stage step/>
             <PageHeading text=step.title/>
+            <Because step/>
             {body}
             <DoneMark step/>
             {step.fork().is_none().then(|| view! { <Actions step/> }).maybe()}
@@ -57,11 +57,16 @@ pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
 #[component]
 fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     let store = expect_store();
+    let planned = Memo::new(move |_| store.case.with(|case| texts::planned(case, step)));
     let back = live(move || {
         let before = store.case.with(|case| flow::before(&GUIDE, case, step));
-        href(before.map_or(Route::Home, |step| Route::Step(step.id)))
+        let in_walk = before.map_or(Route::Home, |step| Route::Step(step.id));
+        href(if planned.with(Option::is_some) { Route::Plan } else { in_walk })
     });
     let place = live(move || {
+        if let Some([place, _]) = planned.get() {
+            return place;
+        }
         let steps = store.case.with(|case| flow::countable(&GUIDE, case, stage));
         let at = steps.iter().position(|other| other.id == step.id);
         at.map_or_else(String::new, |at| {
@@ -78,72 +83,10 @@ fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     }
 }
 
-/// Whoever goes on trying is not back in: an earlier answer was a slip of the thumb.
-fn relapse(store: Store, step: &Step) {
-    let is_back_in = store.case.with_untracked(|case| case.recovered.is_some());
-    if step.kind == StepKind::Try && is_back_in {
-        store.send(Msg::Relapse);
-    }
-}
-
-/// When the step was done, and the way to take that back.
+/// Why the step is in the plan.
 #[component]
-fn DoneMark(step: &'static Step) -> impl IntoView {
+fn Because(step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let undo = move || {
-        store.send(Msg::Untick(step.id.into()));
-        relapse(store, step);
-        document::focus_soon(&["act-done", PAGE_HEADING]);
-    };
-    live_option(move || {
-        store.case.with(|case| case.ticked(step.id)).map(|at| {
-            view! {
-                <p class="done-mark">
-                    {icon(Icon::Check)} <span>{texts::at(UI.step_done_at, at)}</span>
-                    <button type="button" class="quiet" on:click=on_tap(undo)>{UI.step_undo}</button>
-                </p>
-            }
-        })
-    })
-}
-
-/// The large buttons. They are links: each leads on, also before the app has taken over.
-#[component]
-fn Actions(step: &'static Step) -> impl IntoView {
-    let store = expect_store();
-    let tick = on_tap(move || {
-        store.send(Msg::Tick(step.id.into()));
-        relapse(store, step);
-    });
-    let next = move || store.case.with(|case| flow::after(&GUIDE, case, step));
-    let onward = live(move || href(next().map_or(Route::Home, |step| Route::Step(step.id))));
-    let recover = on_tap(move || {
-        store.send(Msg::Tick(step.id.into()));
-        store.send(Msg::Recover);
-    });
-    let (done, other) = match step.kind {
-        StepKind::Try => {
-            let href = href(Route::Stage(flow::AFTER_RECOVERY));
-            let recovered = view! {
-                <a class="button button-second" id="act-recovered" data-early="" href=href on:click=recover>
-                    {UI.act_recovered}
-                </a>
-            };
-            (UI.act_try_next, Some(recovered.into_any()))
-        }
-        StepKind::Do => {
-            let later = view! {
-                <a class="button button-second" id="act-later" href=onward.clone()>{UI.act_later}</a>
-            };
-            (UI.act_do, Some(later.into_any()))
-        }
-        StepKind::Read => (UI.act_read, None),
-    };
-    let label = live(move || String::from(if next().is_some() { done } else { UI.act_end }));
-    view! {
-        <div class="foot">
-            <a class="button" id="act-done" data-early="" href=onward on:click=tick>{label}</a>
-            {other}
-        </div>
-    }
+    let planned = Memo::new(move |_| store.case.with(|case| texts::planned(case, step)));
+    live_option(move || planned.get().map(|[_, because]| view! { <p class="why because">{because}</p> }))
 }

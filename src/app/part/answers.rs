@@ -1,9 +1,9 @@
-//! A step's question.
+//! Answers to a question, one tap each: those of a step, and those that lead to the plan.
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 use super::{
-    erased::{List, Maybe, live, live_option, on_tap},
+    erased::{List, Live, Maybe, live, live_option, on_tap},
     icon::{Icon, icon},
     phrases::phrases,
 };
@@ -12,41 +12,62 @@ use crate::{
     content::UI,
     domain::{
         case::Msg,
-        guide::{Choice, Fork, Step},
+        guide::{Choice, Fork, Phrases, Step},
         route::Route,
     },
 };
 
-/// The answers to a step's question, one tap each.
+/// One answer: a link that also notes the answer down.
+pub struct AnswerLink {
+    pub id: &'static str,
+    pub label: Phrases,
+    pub hint: Option<&'static str>,
+    pub href: Live<String>,
+    pub is_chosen: Live<bool>,
+    pub act: Box<dyn FnMut(MouseEvent)>,
+}
+
+/// The answers to a step's question.
 #[component]
 pub fn Answers(step: &'static Step, fork: Fork) -> impl IntoView {
     view! {
         <h2 id="question">{phrases(fork.question)}</h2>
         <ul class="answers" aria-labelledby="question">
-            {fork.choices.iter().map(|choice| view! { <Answer step choice/> }).list()}
+            {fork.choices.iter().map(|choice| answer(step, choice)).list()}
         </ul>
     }
 }
 
-#[component]
-fn Answer(step: &'static Step, choice: &'static Choice) -> impl IntoView {
+fn answer(step: &'static Step, choice: &'static Choice) -> AnyView {
     let store = expect_store();
-    let is_chosen = move || store.case.with(|case| case.answer(step.id) == Some(choice.id));
-    let answer = on_tap(move || {
-        store.send(Msg::Answer { step: step.id.into(), choice: choice.id.into() });
-    });
+    let Choice { id, label, hint, to } = *choice;
+    let address = href(Route::Step(to));
+    answer_link(AnswerLink {
+        id,
+        label,
+        hint,
+        href: live(move || address.clone()),
+        is_chosen: live(move || store.case.with(|case| case.answer(step.id) == Some(id))),
+        act: on_tap(move || store.send(Msg::Answer { step: step.id.into(), choice: id.into() })),
+    })
+}
+
+/// The view of an answer.
+pub fn answer_link(answer: AnswerLink) -> AnyView {
+    let AnswerLink { id, label, hint, href, is_chosen, act } = answer;
+    let marked = is_chosen.clone();
     let class = live(move || if is_chosen() { "answer answer-chosen" } else { "answer" });
     let mark =
-        live_option(move || is_chosen().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> }));
+        live_option(move || marked().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> }));
     view! {
         <li>
-            <a class=class id=["answer-", choice.id].concat() data-early=""
-                href=href(Route::Step(choice.to)) on:click=answer>
+            <a class=class id=["answer-", id].concat() data-early="" href=href on:click=act>
                 <span>
-                    {phrases(choice.label)} {choice.hint.map(|hint| view! { <small>{hint}</small> }).maybe()} {mark}
+                    {phrases(label)} {hint.map(|hint| view! { <small>{hint}</small> }).maybe()} {mark}
                 </span>
                 {icon(Icon::Chevron)}
             </a>
         </li>
     }
+    .into_any()
 }

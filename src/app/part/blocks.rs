@@ -16,7 +16,7 @@ use crate::{
 /// One block of a step; `place` is its number within the step.
 pub fn block(place: usize, block: &'static Block) -> impl IntoView {
     let heading = block.heading;
-    let basis = move || basis(block.basis, format!("basis-{place}"));
+    let basis = move || basis(block.basis);
     match block.body {
         Body::Actions(lines) => view! {
             <section class="card">

@@ -1,34 +1,43 @@
-//! What a block rests on: how sure it is, and where it comes from.
+//! How sure a statement is, and the way to its row in the fact ledger.
 
 use leptos::prelude::*;
 
-use super::erased::{List, Maybe};
+use super::erased::{List, live_option};
 use crate::{
-    app::texts,
+    app::{href, texts},
     content::{GUIDE, UI, fill},
-    domain::guide::{Basis, Claim, ClaimPart, Source, Status},
+    domain::{
+        guide::{Basis, Claim, Status},
+        ledger,
+        route::Route,
+    },
+    web::clock,
 };
 
-/// The claims under a block: their certainty at a glance, the rest folded away.
-pub fn basis(basis: Basis, id: String) -> impl IntoView {
+/// The claims that a block rests on, one link each, named by their certainty.
+pub fn basis(basis: Basis) -> impl IntoView {
     let Basis::Claims(ids) = basis else {
         return None;
     };
-    let claims: Vec<&Claim> = ids.iter().filter_map(|id| GUIDE.claim(id)).collect();
-    let mut statuses: Vec<Status> = Vec::new();
-    for part in claims.iter().flat_map(|claim| claim.parts) {
-        if !statuses.contains(&part.status) {
-            statuses.push(part.status);
-        }
-    }
+    let claims = ids.iter().filter_map(|id| GUIDE.claim(id));
     Some(view! {
-        <details class="basis" id=id>
-            <summary>
-                {UI.basis} " " {statuses.into_iter().map(status_chip).list()}
-            </summary>
-            <ul>{claims.into_iter().map(claim).list()}</ul>
-        </details>
+        <p class="basis">
+            <span>{UI.basis}</span>
+            {claims.map(link).list()}
+        </p>
     })
+}
+
+/// One link to a row of the ledger.
+fn link(claim: &'static Claim) -> impl IntoView {
+    let statuses = ledger::statuses(claim);
+    let words: Vec<&str> = statuses.iter().map(|status| texts::status(*status)).collect();
+    let label = fill(UI.basis_link, &[("status", &words.join("・"))]);
+    view! {
+        <a href=href(Route::Facts(Some(claim.id))) aria-label=label>
+            {statuses.into_iter().map(status_chip).list()} {stale_chip(claim)}
+        </a>
+    }
 }
 
 /// The certainty in words; the colour only repeats it.
@@ -42,44 +51,8 @@ pub fn status_chip(status: Status) -> impl IntoView {
     view! { <span class=class>{texts::status(status)}</span> }
 }
 
-fn claim(claim: &'static Claim) -> impl IntoView {
-    let dates = [("captured", claim.captured), ("reviewed", claim.reviewed)];
-    view! {
-        <li>
-            {claim.parts.iter().map(part).list()}
-            <p class="fine">
-                {fill(UI.basis_dates, &dates)} <br/>
-                <span translate="no">{fill(UI.basis_id, &[("id", claim.id)])}</span>
-            </p>
-        </li>
-    }
-}
-
-fn part(part: &'static ClaimPart) -> impl IntoView {
-    let unnamed = match part.status {
-        Status::Article => Some(UI.source_article),
-        Status::Unverified if part.sources.is_empty() => Some(UI.source_none),
-        _ => None,
-    };
-    view! {
-        <p>{status_chip(part.status)} " " {part.text}</p>
-        {unnamed.map(|text| view! { <p class="fine">{text}</p> }).maybe()}
-        {part.sources.iter().map(source).list()}
-    }
-}
-
-/// The address stands there as plain text too: it can be read out, and checked before a tap.
-fn source(source: &'static Source) -> impl IntoView {
-    view! {
-        <p class="fine">
-            {source.name}
-            {source.url.map(|url| view! {
-                <br/>
-                <a class="address" href=url target="_blank" rel="noopener noreferrer" translate="no">
-                    {url}
-                </a>
-                " (" {UI.link_external} ")"
-            }).maybe()}
-        </p>
-    }
+/// Shown on what nobody has reviewed for too long. A prerendered page knows no date.
+pub fn stale_chip(claim: &'static Claim) -> impl IntoView {
+    let is_stale = move || !cfg!(feature = "prerender") && ledger::is_stale(claim, clock::now());
+    live_option(move || is_stale().then(|| view! { <span class="chip chip-stale">{UI.basis_stale}</span> }))
 }

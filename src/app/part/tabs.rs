@@ -17,6 +17,7 @@ use crate::{
 pub fn Tabs() -> impl IntoView {
     let tabs = [
         (Route::Home, Icon::Signpost, UI.tab_guide),
+        (Route::Search, Icon::Lens, UI.tab_search),
         (Route::Tickets, Icon::Bubble, UI.tab_tickets),
         (Route::Data, Icon::Box, UI.tab_data),
     ];
@@ -35,9 +36,12 @@ pub fn Tabs() -> impl IntoView {
 /// The part that a page belongs to, named by that part's first page.
 fn part_of(open: Option<Route>) -> Option<Route> {
     match open? {
-        Route::Home | Route::Stage(_) | Route::Step(_) => Some(Route::Home),
+        Route::Home | Route::Question(_) | Route::Plan | Route::Stage(_) | Route::Step(_) => {
+            Some(Route::Home)
+        }
+        Route::Search => Some(Route::Search),
         Route::Tickets | Route::TicketForm(_) => Some(Route::Tickets),
         Route::Data => Some(Route::Data),
-        Route::About => None,
+        Route::Facts(_) | Route::About => None,
     }
 }

@@ -1,0 +1,110 @@
+//! The fact ledger: every claim with how sure it is, where it comes from, and when it was looked at.
+
+use leptos::{ev::MouseEvent, prelude::*};
+use leptos_router::hooks::use_location;
+
+use crate::{
+    app::{
+        href,
+        part::{
+            claims::{stale_chip, status_chip},
+            erased::{List, Maybe},
+            phrases::PageHeading,
+        },
+        store::expect_store,
+    },
+    content::{GUIDE, UI, fill},
+    domain::{
+        guide::{Claim, ClaimPart, Phrases, Source, Status},
+        ledger::STALE_AFTER_DAYS,
+        route::Route,
+    },
+    web::document,
+};
+
+/// The page of all claims.
+#[component]
+pub fn Facts() -> impl IntoView {
+    if !cfg!(feature = "prerender") {
+        let place = use_location().hash;
+        Effect::new(move |_| {
+            let id = place.with(|hash| hash.trim_start_matches('#').to_owned());
+            if let Some(claim) = GUIDE.claim(&id) {
+                document::go_to_soon(claim.id);
+            }
+        });
+    }
+    let days = STALE_AFTER_DAYS.to_string();
+    view! {
+        <main>
+            <Back/>
+            <PageHeading text=Phrases(UI.facts_title)/>
+            <div class="lead">
+                <p>{UI.facts_lead}</p>
+                <p>{fill(UI.facts_stale, &[("days", &days)])}</p>
+                <p><a href=href(Route::About)>{UI.about_status_heading}</a></p>
+            </div>
+            <ul class="facts-list">{GUIDE.claims.iter().map(row).list()}</ul>
+        </main>
+    }
+}
+
+/// Back to the screen that the person came from, where they were on it.
+#[component]
+fn Back() -> impl IntoView {
+    let store = expect_store();
+    let came_from = move || if cfg!(feature = "prerender") { None } else { store.came_from.get_value() };
+    let back = Box::new(move |event: MouseEvent| {
+        if came_from().is_some() {
+            event.prevent_default();
+            document::go_back();
+        }
+    });
+    view! {
+        <nav class="crumbs">
+            <a id="facts-back" href=href(came_from().unwrap_or(Route::Home)) on:click=back>{UI.step_back}</a>
+        </nav>
+    }
+}
+
+fn row(claim: &'static Claim) -> impl IntoView {
+    let dates = [("captured", claim.captured), ("reviewed", claim.reviewed)];
+    view! {
+        <li class="card fact" id=claim.id tabindex="-1">
+            {claim.parts.iter().map(part).list()}
+            <p class="fine">
+                {stale_chip(claim)} {fill(UI.basis_dates, &dates)} <br/>
+                <span translate="no">{fill(UI.basis_id, &[("id", claim.id)])}</span>
+            </p>
+        </li>
+    }
+}
+
+fn part(part: &'static ClaimPart) -> impl IntoView {
+    let unnamed = match part.status {
+        Status::Article => Some(UI.source_article),
+        Status::Unverified if part.sources.is_empty() => Some(UI.source_none),
+        _ => None,
+    };
+    view! {
+        <p>{status_chip(part.status)} " " {part.text}</p>
+        {unnamed.map(|text| view! { <p class="fine">{text}</p> }).maybe()}
+        {part.sources.iter().map(source).list()}
+    }
+}
+
+/// The address stands there as plain text too: it can be read out, and checked before a tap.
+fn source(source: &'static Source) -> impl IntoView {
+    view! {
+        <p class="fine">
+            {source.name}
+            {source.url.map(|url| view! {
+                <br/>
+                <a class="address" href=url target="_blank" rel="noopener noreferrer" translate="no">
+                    {url}
+                </a>
+                " (" {UI.link_external} ")"
+            }).maybe()}
+        </p>
+    }
+}

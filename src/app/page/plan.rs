@@ -1,0 +1,152 @@
+//! The plan that the answers lead to: what to do now, while waiting, and if that fails, each with
+//! its reason; the waiting times; and the answers, to change.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        href,
+        part::{
+            blocks::block,
+            erased::{List, Maybe, live, live_option, live_view},
+            icon::{Icon, icon},
+            phrases::{PageHeading, phrases, ui_phrases},
+            restart::Restart,
+            stage_rows::StageRows,
+        },
+        store::expect_store,
+        texts,
+    },
+    content::{GUIDE, UI, fill},
+    domain::{
+        case::Case,
+        flow::{self, Action},
+        guide::Phrases,
+        route::Route,
+        triage::{Given, Item, Plan, Slot, Wait},
+    },
+};
+
+/// The page of the plan. It changes with the answers, not with what is done.
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let store = expect_store();
+    let plan = Memo::new(move |_| store.case.with(|case| flow::plan(&GUIDE, case)));
+    view! {
+        <main>
+            <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
+            {live_view(move || plan.get().map_or_else(|| no_plan().into_any(), |plan| whole(plan).into_any()))}
+        </main>
+    }
+}
+
+/// What stands there while questions are open. A prerendered page knows nothing of the answers.
+fn no_plan() -> impl IntoView {
+    let store = expect_store();
+    let [first, second] = if cfg!(feature = "prerender") {
+        [UI.plan_loading, UI.plan_loading_hint]
+    } else {
+        [UI.plan_none, UI.plan_none_hint]
+    };
+    let next = live(move || {
+        let question = store.case.with(|case| flow::replay(&GUIDE, case).next());
+        href(question.map_or(Route::Home, |question| Route::Question(question.id)))
+    });
+    view! {
+        <PageHeading text=Phrases(UI.plan_title)/>
+        <div class="empty"><p>{first}</p><p>{second}</p></div>
+        <a class="button" id="plan-ask" href=next>{UI.plan_ask}</a>
+        <h2 class="section">{UI.stages_heading}</h2>
+        <StageRows/>
+    }
+}
+
+fn whole(plan: Plan) -> impl IntoView {
+    let store = expect_store();
+    let title = plan.finding.map_or(Phrases(UI.plan_title), |finding| finding.title);
+    let unused = store.case.with_untracked(texts::unused);
+    let is_urgent = plan.items.first().is_some_and(|item| item.step.urgent);
+    view! {
+        <PageHeading text=title/>
+        {plan.finding.map(|finding| block(0, &finding.block)).maybe()}
+        {unused.map(|text| view! { <p class="banner">{text}</p> }).maybe()}
+        {Slot::ALL.map(|slot| section(&plan, slot)).list()}
+        {(!plan.waits.is_empty()).then(|| view! {
+            <h2 class="section">{UI.plan_waits}</h2>
+            {plan.waits.iter().map(|wait| card(wait)).list()}
+        }).maybe()}
+        <Answers/>
+        <Restart/>
+        {(!is_urgent).then(|| view! { <p class="fine">{UI.plan_doubt}</p> }).maybe()}
+        <NextStep/>
+    }
+}
+
+fn section(plan: &Plan, slot: Slot) -> Option<AnyView> {
+    let rows: Vec<AnyView> =
+        plan.items.iter().filter(|item| item.slot == slot).map(|item| row(item).into_any()).collect();
+    let heading = match slot {
+        Slot::Now => UI.plan_now,
+        Slot::Wait => UI.plan_wait,
+        Slot::Fail => UI.plan_fail,
+    };
+    (!rows.is_empty()).then(|| {
+        view! { <h2 class="section">{ui_phrases(heading)}</h2> <ol class="rows plan">{rows}</ol> }.into_any()
+    })
+}
+
+fn row(item: &Item) -> impl IntoView {
+    let store = expect_store();
+    let (step, because) = (item.step, texts::because(item));
+    let is_done = move || store.case.with(|case| case.ticked(step.id).is_some());
+    let done = live_option(move || {
+        is_done().then(|| view! { <span class="row-state row-done">{UI.stage_done}</span> })
+    });
+    view! {
+        <li>
+            <a href=href(Route::Step(step.id))>
+                <span>{phrases(step.title)} <small>{because}</small></span>
+                {done}
+                {icon(Icon::Chevron)}
+            </a>
+        </li>
+    }
+}
+
+fn card(wait: &'static Wait) -> impl IntoView {
+    view! { <div class="card wait" id=["wait-", wait.id].concat()>{block(0, &wait.block)}</div> }
+}
+
+/// The answers that the plan rests on, each with the way to change it.
+#[component]
+fn Answers() -> impl IntoView {
+    let store = expect_store();
+    let given = store.case.with_untracked(|case| flow::replay(&GUIDE, case).given);
+    let row = |Given { question, reply }: Given| {
+        view! {
+            <li>
+                <a href=href(Route::Question(question.id))>
+                    <span>{question.name} <small>{phrases(reply.label)}</small></span>
+                    <span class="row-state">{UI.plan_change}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <h2 class="section">{UI.plan_answers}</h2>
+        <ul class="rows">{given.into_iter().map(row).list()}</ul>
+    }
+}
+
+/// The one thing to do now, at the thumb.
+#[component]
+fn NextStep() -> impl IntoView {
+    let store = expect_store();
+    let next = move |case: &Case| match flow::next_action(&GUIDE, case) {
+        Action::Take(step) => (Route::Step(step.id), fill(UI.plan_next, &[("step", &step.title.plain())])),
+        Action::Ask(_) | Action::Done => (Route::Tickets, UI.now_done_button.into()),
+    };
+    let address = live(move || href(store.case.with(next).0));
+    let label = live(move || store.case.with(next).1);
+    view! { <div class="foot"><a class="button" id="plan-next" href=address>{label}</a></div> }
+}

@@ -1,0 +1,132 @@
+//! One question, one tap an answer.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    app::{
+        href,
+        part::{
+            answers::{AnswerLink, answer_link},
+            blocks::block,
+            erased::{List, Maybe, live, live_option, on_tap},
+            phrases::PageHeading,
+            restart::{Restart, UndoRestart},
+        },
+        store::expect_store,
+        texts,
+    },
+    content::{GUIDE, UI, fill},
+    domain::{
+        case::{Case, Msg},
+        flow::{self, Onward},
+        route::Route,
+        triage::{self, Given, Question, Reply},
+    },
+};
+
+/// The page of a question.
+#[component]
+pub fn QuestionPage(question: &'static Question) -> impl IntoView {
+    lead_to_reachable(question);
+    let store = expect_store();
+    let is_first = GUIDE.triage.questions.first() == Some(question);
+    let lost = move || {
+        let is_lost = |case: &Case| flow::replay(&GUIDE, case).lost.contains(&question);
+        store.case.with(is_lost).then(|| view! { <p class="banner">{UI.question_lost}</p> })
+    };
+    let unused = live_option(move || {
+        store.case.with(texts::unused).map(|text| view! { <p class="banner">{text}</p> })
+    });
+    view! {
+        <main>
+            <Crumbs question/>
+            <PageHeading text=question.title/>
+            {question.hint.map(|hint| view! { <p class="hint">{hint}</p> }).maybe()}
+            {is_first.then(|| view! { <UndoRestart/> }).maybe()}
+            {live_option(lost)}
+            {unused}
+            <ul class="answers">
+                {question.options.iter().map(|reply| answer(Given { question, reply })).list()}
+            </ul>
+            {question.help.iter().enumerate().map(|(place, b)| block(place, b)).list()}
+            <Restart/>
+        </main>
+    }
+}
+
+/// An address may name a question that cannot be asked yet, or no longer: leads to the one that can.
+fn lead_to_reachable(question: &'static Question) {
+    if cfg!(feature = "prerender") {
+        return;
+    }
+    let store = expect_store();
+    let replay = store.case.with_untracked(|case| flow::replay(&GUIDE, case));
+    if !replay.reaches(question.id) {
+        let navigate = use_navigate();
+        let route = replay.next().map_or(Route::Plan, |next| Route::Question(next.id));
+        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        let address = href(route);
+        request_animation_frame(move || {
+            navigate(&address, options);
+            store.announce(UI.notice_question_moved);
+        });
+    }
+}
+
+/// The way back, and how far along the questions this one is.
+#[component]
+fn Crumbs(question: &'static Question) -> impl IntoView {
+    let store = expect_store();
+    let back = live(move || {
+        let before = store.case.with(|case| flow::replay(&GUIDE, case).before(question.id));
+        href(before.map_or(Route::Home, |question| Route::Question(question.id)))
+    });
+    let place = live(move || {
+        let replay = store.case.with(|case| flow::replay(&GUIDE, case));
+        let number = 1 + replay.given.iter().take_while(|given| given.question.id != question.id).count();
+        let left = replay.open.iter().filter(|open| open.id != question.id).count();
+        let text = match left {
+            0 if replay.open.is_empty() => UI.question_number,
+            0 => UI.question_last,
+            _ => UI.question_place,
+        };
+        fill(text, &[("number", &number.to_string()), ("left", &left.to_string())])
+    });
+    view! {
+        <nav class="crumbs">
+            <a href=back>{UI.step_back}</a>
+            <span>{place}</span>
+        </nav>
+    }
+}
+
+fn answer(given: Given) -> AnyView {
+    let store = expect_store();
+    let Given { question, reply } = given;
+    let Reply { id, label, hint, .. } = *reply;
+    let is_chosen =
+        move || store.case.with(|case| flow::replay(&GUIDE, case).reply(question.id) == Some(reply));
+    let act = move || store.send(Msg::Reply { question: question.id.into(), reply: id.into() });
+    answer_link(AnswerLink {
+        id,
+        label,
+        hint,
+        href: live(move || href(onward(given))),
+        is_chosen: live(is_chosen),
+        act: on_tap(act),
+    })
+}
+
+/// Where an answer leads. A page without stored answers can only tell what likely follows.
+fn onward(given: Given) -> Route {
+    let store = expect_store();
+    match store.case.with(|case| flow::onward(&GUIDE, case, given)) {
+        Onward::Urgent(step) => Route::Step(step.id),
+        _ if cfg!(feature = "prerender") => {
+            triage::likely_next(&GUIDE.triage, given).map_or(Route::Plan, |next| Route::Question(next.id))
+        }
+        Onward::Ask(question) => Route::Question(question.id),
+        Onward::Plan => Route::Plan,
+    }
+}
