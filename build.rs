@@ -44,6 +44,8 @@ fn compile(words: &Path) -> Result<(), Vec<String>> {
     let write = |name: &str, text: String| {
         fs::write(Path::new(&out).join(name), text).map_err(|error| vec![error.to_string()])
     };
+    let synonyms = read::synonyms(words).map_err(|problem| vec![problem])?;
+    write("search.rs", emit::synonyms(&synonyms))?;
     write("guide.rs", emit::guide(&guide))?;
     write("ui.rs", emit::ui(&ui))
 }

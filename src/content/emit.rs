@@ -7,6 +7,7 @@ use crate::{
         Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
         Step, StepKind, Target,
     },
+    read::SynonymEntry,
     triage::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
 };
 
@@ -157,6 +158,17 @@ impl Emit for Body {
 /// Source of the constant that holds the whole guide.
 pub fn guide(guide: &Guide) -> String {
     format!("/// The guide in Japanese.\npub static GUIDE: Guide = {};\n", guide.emit())
+}
+
+/// Source of the constant that holds the synonyms for the search.
+pub fn synonyms(entries: &[SynonymEntry]) -> String {
+    let entry = |entry: &SynonymEntry| {
+        format!("    Synonym {{ words: &{:?}, means: {:?} }},\n", entry.words, entry.means)
+    };
+    format!(
+        "/// What people type, and what the guide says.\npub static SYNONYMS: &[Synonym] = &[\n{}];\n",
+        entries.iter().map(entry).collect::<String>(),
+    )
 }
 
 /// Source of the type and the value that hold the words of the app's own screens.

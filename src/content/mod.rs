@@ -5,10 +5,12 @@ use crate::domain::{
         Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
         Step, StepKind, Target,
     },
+    search::Synonym,
     triage::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
 };
 
 include!(concat!(env!("OUT_DIR"), "/guide.rs"));
+include!(concat!(env!("OUT_DIR"), "/search.rs"));
 include!(concat!(env!("OUT_DIR"), "/ui.rs"));
 
 /// Puts values in the places (`{name}`) of a text.

@@ -90,6 +90,20 @@ pub struct BlockEntry {
     page: Option<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SearchFile {
+    synonym: Vec<SynonymEntry>,
+}
+
+/// What people type, and the words with which the guide says it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SynonymEntry {
+    pub words: Vec<String>,
+    pub means: String,
+}
+
 /// Reads the whole guide from a folder of TOML files.
 ///
 /// # Errors
@@ -139,6 +153,14 @@ pub fn guide(folder: &Path) -> Result<Guide, String> {
 /// Says what cannot be read.
 pub fn ui(folder: &Path) -> Result<BTreeMap<String, String>, String> {
     read(folder, "ui")
+}
+
+/// The synonyms for the search.
+///
+/// # Errors
+/// Says what cannot be read.
+pub fn synonyms(folder: &Path) -> Result<Vec<SynonymEntry>, String> {
+    read(folder, "search").map(|file: SearchFile| file.synonym)
 }
 
 /// Reads one file of the folder.

@@ -7,6 +7,7 @@ pub mod guide;
 pub mod ledger;
 pub mod persist;
 pub mod route;
+pub mod search;
 pub mod secret;
 pub mod ticket;
 pub mod triage;

@@ -124,7 +124,7 @@ test('data that cannot even be set aside is not overwritten', async () => {
   await open(page, site);
   await page.getByText('前の記録が読めないため、保存を止めています。').waitFor();
   await page.locator('#now-go').tap();
-  await page.locator('#act-done').tap();
+  await page.locator('#answer-none').tap();
   assert.equal(await page.evaluate((key) => localStorage.getItem(key), KEY), text);
   await page.getByRole('link', { name: 'データ', exact: true }).tap();
   assert.equal((await page.locator('.set-aside textarea').inputValue()).length, text.length);

@@ -42,7 +42,8 @@ test('a new version waits for the person’s word, then comes once, whole, with 
   const page = await context.newPage();
   await open(page, site);
   await offlineReady(page);
-  await page.locator('#now-go').tap();
+  await page.locator('a[href$="/guide/basics/"]').tap();
+  await page.locator('#stage-start').tap();
   await page.locator('#act-done').tap();
   await page.waitForURL(/network/);
   assert.equal(await page.getByText('新しい版があります。').count(), 0);

@@ -9,6 +9,7 @@ use crate::{
         part::{
             blocks::block,
             erased::{List, Maybe, live, live_option, live_view},
+            given_answers::GivenAnswers,
             icon::{Icon, icon},
             phrases::{PageHeading, phrases, ui_phrases},
             restart::Restart,
@@ -23,7 +24,7 @@ use crate::{
         flow::{self, Action},
         guide::Phrases,
         route::Route,
-        triage::{Given, Item, Plan, Slot, Wait},
+        triage::{Item, Plan, Slot, Wait},
     },
 };
 
@@ -75,7 +76,7 @@ fn whole(plan: Plan) -> impl IntoView {
             <h2 class="section">{UI.plan_waits}</h2>
             {plan.waits.iter().map(|wait| card(wait)).list()}
         }).maybe()}
-        <Answers/>
+        <GivenAnswers/>
         <Restart/>
         {(!is_urgent).then(|| view! { <p class="fine">{UI.plan_doubt}</p> }).maybe()}
         <NextStep/>
@@ -115,27 +116,6 @@ fn row(item: &Item) -> impl IntoView {
 
 fn card(wait: &'static Wait) -> impl IntoView {
     view! { <div class="card wait" id=["wait-", wait.id].concat()>{block(0, &wait.block)}</div> }
-}
-
-/// The answers that the plan rests on, each with the way to change it.
-#[component]
-fn Answers() -> impl IntoView {
-    let store = expect_store();
-    let given = store.case.with_untracked(|case| flow::replay(&GUIDE, case).given);
-    let row = |Given { question, reply }: Given| {
-        view! {
-            <li>
-                <a href=href(Route::Question(question.id))>
-                    <span>{question.name} <small>{phrases(reply.label)}</small></span>
-                    <span class="row-state">{UI.plan_change}</span>
-                </a>
-            </li>
-        }
-    };
-    view! {
-        <h2 class="section">{UI.plan_answers}</h2>
-        <ul class="rows">{given.into_iter().map(row).list()}</ul>
-    }
 }
 
 /// The one thing to do now, at the thumb.

@@ -1,11 +1,100 @@
-//! Search over the guide.
+//! Search over the guide: answers as one types, without a network.
 
 use leptos::prelude::*;
 
-use crate::{app::part::phrases::PageHeading, content::UI, domain::guide::Phrases};
+use crate::{
+    app::{
+        href,
+        part::{
+            claims::status_chip,
+            erased::{List, Maybe, live, live_option, live_view, on_event},
+            icon::{Icon, icon},
+            phrases::PageHeading,
+        },
+        store::expect_store,
+        texts,
+    },
+    content::{GUIDE, SYNONYMS, UI},
+    domain::{
+        guide::Phrases,
+        route::Route,
+        search::{Hit, Index, Marked},
+    },
+    web::text::nfkc,
+};
 
-/// The page of the search.
+/// The page of the search. What is typed is kept while the app is open, and nowhere else.
 #[component]
 pub fn Search() -> impl IntoView {
-    view! { <main><PageHeading text=Phrases(UI.search_title)/></main> }
+    let store = expect_store();
+    let hits = if cfg!(feature = "prerender") {
+        Memo::new(|_| Vec::new())
+    } else {
+        let index = StoredValue::new(Index::new(&GUIDE, SYNONYMS));
+        Memo::new(move |_| index.with_value(|index| store.query.with(|query| index.find(&nfkc(query)))))
+    };
+    let is_blank = move || store.query.with(|query| query.trim().is_empty());
+    let count = live(move || match hits.with(Vec::len) {
+        0 if is_blank() => String::new(),
+        0 => UI.search_none.into(),
+        n => texts::count(UI.search_count, n),
+    });
+    let hint = live_option(move || is_blank().then(|| view! { <p class="fine">{UI.search_hint}</p> }));
+    let typed = on_event(move |event| store.query.set(event_target_value(&event)));
+    let waiting = cfg!(feature = "prerender");
+    view! {
+        <main>
+            <PageHeading text=Phrases(UI.search_title)/>
+            <div class="field">
+                <label for="search">{UI.search_label}</label>
+                <input id="search" type="search" enterkeyhint="search" autocapitalize="off" autocomplete="off"
+                    spellcheck="false" aria-controls="hits" disabled=waiting
+                    prop:value=store.query.get_untracked() on:input=typed/>
+                {hint}
+            </div>
+            <p class="fine" role="status" id="search-count">{count}</p>
+            <ul class="rows" id="hits">{live_view(move || hits.get().into_iter().map(row).list())}</ul>
+        </main>
+    }
+}
+
+fn row(hit: Hit) -> impl IntoView {
+    let (route, kind, title, line) = match hit {
+        Hit::Step { id, title, line } => {
+            let is_faq = GUIDE.step(id).is_some_and(|(stage, _)| stage.id == "faq");
+            let kind = if is_faq { UI.search_faq } else { UI.search_step };
+            (Route::Step(id), view! { <span class="chip">{kind}</span> }.into_any(), Some(title), line)
+        }
+        Hit::Claim { id, status, line } => {
+            let kind = view! { <span class="chip">{UI.search_claim}</span> " " {status_chip(status)} };
+            (Route::Facts(Some(id)), kind.into_any(), None, Some(line))
+        }
+    };
+    view! {
+        <li>
+            <a href=href(route)>
+                <span>
+                    <small>{kind}</small>
+                    {title.map(|title| view! { <b>{marked(title)}</b> }).maybe()}
+                    {line.map(|line| view! { <small class="hit-line">{marked(line)}</small> }).maybe()}
+                </span>
+                {icon(Icon::Chevron)}
+            </a>
+        </li>
+    }
+}
+
+/// The text, with what was searched for marked.
+fn marked(text: Marked) -> Vec<AnyView> {
+    let Marked { text, marks } = text;
+    let piece = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for mark in &marks {
+        pieces.push(piece(done, mark.start).into_any());
+        pieces.push(view! { <mark>{piece(mark.start, mark.end)}</mark> }.into_any());
+        done = mark.end;
+    }
+    pieces.push(piece(done, text.len()).into_any());
+    pieces
 }

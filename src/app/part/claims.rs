@@ -32,7 +32,7 @@ pub fn basis(basis: Basis) -> impl IntoView {
 fn link(claim: &'static Claim) -> impl IntoView {
     let statuses = ledger::statuses(claim);
     let words: Vec<&str> = statuses.iter().map(|status| texts::status(*status)).collect();
-    let label = fill(UI.basis_link, &[("status", &words.join("・"))]);
+    let label = fill(UI.basis_link, &[("status", &words.join(UI.basis_and))]);
     view! {
         <a href=href(Route::Facts(Some(claim.id))) aria-label=label>
             {statuses.into_iter().map(status_chip).list()} {stale_chip(claim)}

@@ -5,6 +5,7 @@ pub mod banners;
 pub mod blocks;
 pub mod claims;
 pub mod erased;
+pub mod given_answers;
 pub mod header;
 pub mod icon;
 pub mod keep;
