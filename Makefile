@@ -73,7 +73,8 @@ flow: ## Draw the flow of questions and steps again (docs/flow.md)
 size: ## Bytes on the wire, raw and brotli, per route and in total
 	@node tests/bench/size.mjs
 
-bench: setup-test build ## Lighthouse (mobile) on home, a step and the ticket page
+bench: setup-test build ## Search at CPU ÷4; Lighthouse (mobile) on home, a step and the ticket page
+	@node tests/bench/search.mjs
 	@node tests/bench/lighthouse.mjs
 
 screenshots: ## Every screen, two sizes, light and dark; README and manifest get theirs

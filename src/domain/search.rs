@@ -9,7 +9,7 @@ use std::{borrow::Cow, cmp::Reverse, ops::Range};
 use super::guide::{Body, Claim, Guide, Phrases, Stage, Status, Step, Target};
 
 /// The most hits that [`Index::find`] gives.
-pub const MOST_HITS: usize = 20;
+pub const MOST_HITS: usize = 10;
 
 /// How much of a query counts, in folded letters: somebody may paste a whole mail.
 const LONGEST_QUERY: usize = 64;

@@ -34,8 +34,10 @@ pub fn Search() -> impl IntoView {
         Memo::new(move |_| index.with_value(|index| store.query.with(|query| index.find(&nfkc(query)))))
     };
     let is_blank = move || store.query.with(|query| query.trim().is_empty());
+    // One kana stands everywhere: nothing is sought for it, and nothing is missing.
+    let is_short = move || store.query.with(|query| query.trim().chars().nth(1).is_none());
     let count = live(move || match hits.with(Vec::len) {
-        0 if is_blank() => String::new(),
+        0 if is_short() => String::new(),
         0 => UI.search_none.into(),
         n => texts::count(UI.search_count, n),
     });
