@@ -147,12 +147,23 @@ pub fn guide(folder: &Path) -> Result<Guide, String> {
     })
 }
 
-/// The words of the app's own screens: name and text.
+/// The words of the app's own screens, from every file in `ui/`: name and text.
 ///
 /// # Errors
-/// Says what cannot be read.
+/// Says what cannot be read, or which name is there twice.
 pub fn ui(folder: &Path) -> Result<BTreeMap<String, String>, String> {
-    read(folder, "ui")
+    let folder = folder.join("ui");
+    let mut words = BTreeMap::new();
+    for entry in fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        for (word, text) in read::<BTreeMap<String, String>>(&folder, name)? {
+            if words.insert(word.clone(), text).is_some() {
+                return Err(format!("ui/{name}.toml: `{word}` is there twice"));
+            }
+        }
+    }
+    Ok(words)
 }
 
 /// The synonyms for the search.
