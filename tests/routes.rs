@@ -2,7 +2,7 @@
 
 use michishirube::{
     content::GUIDE,
-    domain::route::{Base, Route},
+    domain::route::{Base, Letter, Route},
 };
 
 fn parsed(base: &str, path: &str, query: &str) -> Option<Route> {
@@ -22,6 +22,13 @@ fn addresses_name_pages() {
         ("/", "/tickets/form/", "", Some(Route::TicketForm(None))),
         ("/", "/tickets/form/", "a=b&ticket=7", Some(Route::TicketForm(Some(7)))),
         ("/", "/tickets/form/", "tickets=7", Some(Route::TicketForm(None))),
+        ("/", "/tickets/entry/", "ticket=7", Some(Route::Ticket(Some(7)))),
+        ("/", "/tickets/entry/", "", Some(Route::Ticket(None))),
+        ("/", "/messages/follow-up/", "", Some(Route::Message(Letter::FollowUp))),
+        ("/", "/messages/", "", None),
+        ("/", "/messages/other/", "", None),
+        ("/", "/timers/", "", Some(Route::Timers)),
+        ("/", "/print/", "", Some(Route::Print)),
         ("/", "/tickets/form/", "ticket=seven", None),
         ("/", "/tickets/form/", "ticket=-1", None),
         ("/", "/tickets/form/", "ticket=99999999999", None),
@@ -55,7 +62,7 @@ fn every_page_is_listed_once_and_comes_back_from_its_address() {
     for base in ["/", "/guide/", "/a/b/"].map(Base::new) {
         let routes = Route::all(&GUIDE);
         let questions = GUIDE.triage.questions.len();
-        assert_eq!(routes.len(), 8 + questions + GUIDE.stages.len() + GUIDE.steps().count());
+        assert_eq!(routes.len(), 14 + questions + GUIDE.stages.len() + GUIDE.steps().count());
         let mut addresses: Vec<String> = Vec::new();
         for route in routes {
             let address = route.href(&GUIDE, &base);

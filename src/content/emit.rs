@@ -115,6 +115,9 @@ impl Emit for Target {
             Target::Question(id) => format!("Target::Question({})", id.emit()),
             Target::Tickets => "Target::Tickets".into(),
             Target::TicketForm => "Target::TicketForm".into(),
+            Target::Letter => "Target::Letter".into(),
+            Target::Timers => "Target::Timers".into(),
+            Target::Print => "Target::Print".into(),
         }
     }
 }

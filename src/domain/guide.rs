@@ -127,6 +127,10 @@ pub enum Target {
     Question(&'static str),
     Tickets,
     TicketForm,
+    /// The first message to support.
+    Letter,
+    Timers,
+    Print,
 }
 
 /// Why a block may say what it says.

@@ -1,5 +1,7 @@
 //! The one type that parses, prints and lists every address of the app.
 
+use std::num::ParseIntError;
+
 use super::{
     guide::{Guide, Target},
     ticket::TicketKey,
@@ -22,10 +24,42 @@ pub enum Route {
     /// The step with this id; its stage is in the address as well.
     Step(&'static str),
     Tickets,
+    /// One ticket with its history. None stands for the page as it is written out, before anyone
+    /// knows which.
+    Ticket(Option<TicketKey>),
     /// The form for a new ticket (`None`) or for editing one.
     TicketForm(Option<TicketKey>),
+    /// Waiting times that the person set.
+    Timers,
+    /// A message to support, to copy.
+    Message(Letter),
+    /// What is printed: the case on one page, and the blank card for a backup key.
+    Print,
     Data,
     About,
+}
+
+/// What kind of message to support.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letter {
+    First,
+    FollowUp,
+    /// The dated sentence for the identity video.
+    Video,
+}
+
+impl Letter {
+    /// In the order in which they are offered.
+    pub const ALL: [Letter; 3] = [Letter::First, Letter::FollowUp, Letter::Video];
+
+    /// Its name in addresses.
+    fn name(self) -> &'static str {
+        match self {
+            Letter::First => "first",
+            Letter::FollowUp => "follow-up",
+            Letter::Video => "video",
+        }
+    }
 }
 
 /// Path under which the app is served: starts and ends with `/`.
@@ -64,14 +98,18 @@ impl Route {
             Self::Search,
             Self::Facts(None),
             Self::Tickets,
+            Self::Ticket(None),
             Self::TicketForm(None),
+            Self::Timers,
+            Self::Print,
             Self::Data,
             Self::About,
         ];
         let questions = guide.triage.questions.iter().map(|question| Self::Question(question.id));
         let stages = guide.stages.iter().map(|stage| Self::Stage(stage.id));
         let steps = guide.steps().map(|(_, step)| Self::Step(step.id));
-        own.into_iter().chain(questions).chain(stages).chain(steps).collect()
+        let letters = Letter::ALL.map(Self::Message);
+        own.into_iter().chain(letters).chain(questions).chain(stages).chain(steps).collect()
     }
 
     /// Reads an address: the path with its base, and the query without `?`. A missing last
@@ -99,10 +137,13 @@ impl Route {
                 (home.id == *stage).then_some(Self::Step(step.id))?
             }
             ["tickets"] => Self::Tickets,
-            ["tickets", "form"] => match ticket_named(query) {
-                Some(key) => Self::TicketForm(Some(key.parse().ok()?)),
-                None => Self::TicketForm(None),
-            },
+            ["tickets", "entry"] => Self::Ticket(ticket_named(query).ok()?),
+            ["tickets", "form"] => Self::TicketForm(ticket_named(query).ok()?),
+            ["timers"] => Self::Timers,
+            ["messages", name] => {
+                Self::Message(Letter::ALL.into_iter().find(|letter| letter.name() == *name)?)
+            }
+            ["print"] => Self::Print,
             ["data"] => Self::Data,
             ["about"] => Self::About,
             _ => return None,
@@ -124,8 +165,11 @@ impl Route {
                 ["guide/", stage, "/", id, "/"].concat()
             }
             Self::Tickets => "tickets/".into(),
-            Self::TicketForm(None) => "tickets/form/".into(),
-            Self::TicketForm(Some(key)) => ["tickets/form/?", TICKET, "=", &key.to_string()].concat(),
+            Self::Ticket(key) => ["tickets/entry/", &ticket_query(key)].concat(),
+            Self::TicketForm(key) => ["tickets/form/", &ticket_query(key)].concat(),
+            Self::Timers => "timers/".into(),
+            Self::Message(letter) => ["messages/", letter.name(), "/"].concat(),
+            Self::Print => "print/".into(),
             Self::Data => "data/".into(),
             Self::About => "about/".into(),
         };
@@ -133,10 +177,15 @@ impl Route {
     }
 }
 
-/// The ticket that a query names, as it stands there.
-fn ticket_named(query: &str) -> Option<&str> {
+/// The ticket that a query names, if it names one; an error if what it names is no key.
+fn ticket_named(query: &str) -> Result<Option<TicketKey>, ParseIntError> {
     let mut fields = query.split('&').filter_map(|field| field.split_once('='));
-    fields.find(|(name, _)| *name == TICKET).map(|(_, key)| key)
+    let named = fields.find(|(name, _)| *name == TICKET);
+    named.map(|(_, key)| key.parse()).transpose()
+}
+
+fn ticket_query(key: Option<TicketKey>) -> String {
+    key.map_or_else(String::new, |key| ["?", TICKET, "=", &key.to_string()].concat())
 }
 
 impl From<Target> for Route {
@@ -147,6 +196,9 @@ impl From<Target> for Route {
             Target::Question(id) => Self::Question(id),
             Target::Tickets => Self::Tickets,
             Target::TicketForm => Self::TicketForm(None),
+            Target::Letter => Self::Message(Letter::First),
+            Target::Timers => Self::Timers,
+            Target::Print => Self::Print,
         }
     }
 }

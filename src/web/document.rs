@@ -60,6 +60,13 @@ pub fn go_back() {
     }
 }
 
+/// Opens the browser's own dialogue for printing the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        _ = window.print();
+    }
+}
+
 /// Builds the app away from the page and puts it in the prerendered page's place in one go, so
 /// that nothing flickers or moves.
 #[cfg(target_arch = "wasm32")]

@@ -2,6 +2,7 @@
 //!
 //! The prerenderer compiles these too but calls none of them: it has no browser.
 
+pub mod badge;
 pub mod clipboard;
 pub mod clock;
 pub mod connectivity;
@@ -9,6 +10,7 @@ pub mod document;
 pub mod files;
 pub mod install;
 mod json;
+pub mod share;
 pub mod storage;
 pub mod taps;
 pub mod text;

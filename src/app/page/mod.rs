@@ -4,20 +4,27 @@ mod about;
 mod data;
 mod facts;
 mod home;
+mod message;
 mod missing;
 mod plan;
+mod print;
 mod question;
 mod search;
 mod stage;
 mod step;
+mod ticket;
 mod ticket_form;
 mod tickets;
+mod timers;
 
 use leptos::prelude::*;
 
 use crate::{
     content::{GUIDE, UI, fill},
-    domain::{guide::Phrases, route::Route},
+    domain::{
+        guide::Phrases,
+        route::{Letter, Route},
+    },
 };
 
 /// The page at an address; for an unknown one, the way back.
@@ -41,6 +48,10 @@ pub fn of(route: Option<Route>) -> AnyView {
             .step(id)
             .map_or_else(unknown, |(stage, step)| view! { <step::StepPage stage step/> }.into_any()),
         Route::Tickets => view! { <tickets::Tickets/> }.into_any(),
+        Route::Ticket(key) => view! { <ticket::TicketPage key/> }.into_any(),
+        Route::Timers => view! { <timers::Timers/> }.into_any(),
+        Route::Message(letter) => view! { <message::MessagePage letter/> }.into_any(),
+        Route::Print => view! { <print::Print/> }.into_any(),
         Route::TicketForm(key) => view! { <ticket_form::TicketForm key/> }.into_any(),
         Route::Data => view! { <data::Data/> }.into_any(),
         Route::About => view! { <about::About/> }.into_any(),
@@ -59,6 +70,12 @@ pub fn title(route: Option<Route>) -> String {
         Some(Route::Stage(id)) => Phrases(GUIDE.stage(id).map_or("", |stage| stage.title)),
         Some(Route::Step(id)) => GUIDE.step(id).map_or(Phrases(""), |(_, step)| step.title),
         Some(Route::Tickets) => Phrases(UI.tickets_title),
+        Some(Route::Ticket(_)) => Phrases(UI.ticket_title),
+        Some(Route::Timers) => Phrases(UI.timers_title),
+        Some(Route::Message(Letter::First)) => Phrases(UI.letter_first),
+        Some(Route::Message(Letter::FollowUp)) => Phrases(UI.letter_follow_up),
+        Some(Route::Message(Letter::Video)) => Phrases(UI.letter_video),
+        Some(Route::Print) => Phrases(UI.print_title),
         Some(Route::TicketForm(None)) => Phrases(UI.form_new_title),
         Some(Route::TicketForm(Some(_))) => Phrases(UI.form_edit_title),
         Some(Route::Data) => Phrases(UI.data_title),

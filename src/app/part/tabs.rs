@@ -40,7 +40,12 @@ fn part_of(open: Option<Route>) -> Option<Route> {
             Some(Route::Home)
         }
         Route::Search => Some(Route::Search),
-        Route::Tickets | Route::TicketForm(_) => Some(Route::Tickets),
+        Route::Tickets
+        | Route::Ticket(_)
+        | Route::TicketForm(_)
+        | Route::Timers
+        | Route::Message(_)
+        | Route::Print => Some(Route::Tickets),
         Route::Data => Some(Route::Data),
         Route::Facts(_) | Route::About => None,
     }
