@@ -5,6 +5,8 @@ mod emit;
 #[path = "src/domain/guide.rs"]
 #[expect(dead_code, reason = "the build needs only the part that checks and writes")]
 mod guide;
+#[path = "src/content/phrases.rs"]
+mod phrases;
 #[path = "src/content/read.rs"]
 mod read;
 #[path = "src/content/read_claims.rs"]
@@ -40,6 +42,7 @@ fn compile(words: &Path) -> Result<(), Vec<String>> {
         return Err(problems);
     }
     let ui = read::ui(words).map_err(|problem| vec![problem])?;
+    let message = phrases::read(words)?;
     let out = env::var("OUT_DIR").map_err(|error| vec![error.to_string()])?;
     let write = |name: &str, text: String| {
         fs::write(Path::new(&out).join(name), text).map_err(|error| vec![error.to_string()])
@@ -47,5 +50,6 @@ fn compile(words: &Path) -> Result<(), Vec<String>> {
     let synonyms = read::synonyms(words).map_err(|problem| vec![problem])?;
     write("search.rs", emit::synonyms(&synonyms))?;
     write("guide.rs", emit::guide(&guide))?;
+    write("message.rs", phrases::emit(&message))?;
     write("ui.rs", emit::ui(&ui))
 }

@@ -1,19 +1,21 @@
 //! What the messages do to a case.
 
-#![expect(clippy::unwrap_used, reason = "a helper outside the tests themselves makes sound ids")]
-
 use michishirube::domain::{
-    case::{Case, Msg},
-    ticket::{Channel, Draft, Entry, TicketId, TicketKey},
+    case::Case,
+    msg::{Effect, Msg},
+    ticket::{Status, TicketKey},
+    ticket_form::Draft,
+    ticket_list,
 };
 
-fn entry(id: &str) -> Entry {
-    let id = TicketId::parse(id).unwrap();
-    Entry { id, channel: Channel::Chat, opened: 1_000, note: String::new() }
-}
+#[path = "support/ticket.rs"]
+mod support;
+use support::entry;
 
+/// The numbers of the tickets that were not deleted, latest first.
 fn ids(case: &Case) -> Vec<&str> {
-    case.tickets_by_age().iter().map(|ticket| ticket.id.as_str()).collect()
+    let tickets = ticket_list::list(&case.tickets, None, "", 0);
+    tickets.iter().map(|ticket| ticket.id.as_str()).collect()
 }
 
 fn played(msgs: impl IntoIterator<Item = Msg>) -> Case {
@@ -107,7 +109,93 @@ fn keys_are_unique_and_the_next_one_is_free() {
         case.settle_keys();
         case.update(Msg::SaveTicket(None, entry("c")), 9);
         let mut settled: Vec<_> = case.tickets.iter().map(|ticket| ticket.key).collect();
+        settled.sort_unstable();
         settled.dedup();
         assert_eq!((settled.len(), ids(&case).len()), (3, 3), "{keys:?}");
     }
+}
+
+#[test]
+fn messages_say_which_tickets_to_write() {
+    let mut case = Case::default();
+    let draft = Draft { id: "b".into(), ..Draft::default() };
+    for (msg, effects) in [
+        (Msg::Tick("network".into()), vec![]),
+        (Msg::ChangeDraft(None, draft), vec![]),
+        (Msg::SaveTicket(None, entry("a")), vec![Effect::SaveTicket(0)]),
+        (Msg::SaveTicket(None, entry("b")), vec![Effect::SaveTicket(1)]),
+        (Msg::SaveTicket(Some(0), entry("a2")), vec![Effect::SaveTicket(0)]),
+        (Msg::SetStatus(1, Status::Waiting), vec![Effect::SaveTicket(1)]),
+        (Msg::SetNextCheck(1, Some(9)), vec![Effect::SaveTicket(1)]),
+        (Msg::SetStatus(9, Status::Waiting), vec![]),
+        (Msg::UndoDelete, vec![]),
+        (Msg::DeleteTicket(0), vec![Effect::SaveTicket(0)]),
+        (Msg::DeleteTicket(0), vec![]),
+        (Msg::UndoDelete, vec![Effect::SaveTicket(0)]),
+        (Msg::DeleteTicket(0), vec![Effect::SaveTicket(0)]),
+        (Msg::DeleteTicket(1), vec![Effect::SaveTicket(1)]),
+        (Msg::SettleDelete, vec![Effect::RemoveTicket(0), Effect::RemoveTicket(1)]),
+        (Msg::SettleDelete, vec![]),
+        (Msg::EraseAll, vec![Effect::EraseAll]),
+    ] {
+        let revision = case.revision;
+        assert_eq!(case.update(msg.clone(), 5), effects, "{msg:?}");
+        assert_eq!(case.revision, revision + 1, "{msg:?}");
+    }
+    assert_eq!(case, Case { revision: case.revision, ..Case::default() });
+}
+
+#[test]
+fn the_latest_deletion_comes_back_first_also_on_a_clock_set_back() {
+    let saved = ["a", "b", "c"].map(|id| Msg::SaveTicket(None, entry(id)));
+    let mut case = played(saved);
+    for (key, now) in [(2, 5_000), (0, 100), (1, 100)] {
+        case.update(Msg::DeleteTicket(key), now);
+    }
+    for id in ["b", "a", "c"] {
+        assert_eq!(case.deleted_ticket().map(|ticket| ticket.id.as_str()), Some(id));
+        case.update(Msg::UndoDelete, 6_000);
+    }
+    assert_eq!(case.deleted_ticket(), None);
+}
+
+#[test]
+fn what_was_typed_for_a_deleted_ticket_goes_when_that_is_settled() {
+    let draft = Draft { note: "夜中に".into(), ..Draft::default() };
+    let mut case = played([
+        Msg::SaveTicket(None, entry("a")),
+        Msg::ChangeDraft(Some(0), draft.clone()),
+        Msg::DeleteTicket(0),
+    ]);
+    assert_eq!(case.ticket(0), None);
+    case.update(Msg::UndoDelete, 9);
+    assert_eq!(case.draft(Some(0)), Some(&draft));
+    case.update(Msg::DeleteTicket(0), 9);
+    case.update(Msg::SettleDelete, 9);
+    assert_eq!((case.draft(Some(0)), case.tickets.len()), (None, 0));
+}
+
+#[test]
+fn an_open_form_does_not_turn_back_what_was_tapped() {
+    let draft = Draft { next_check: Some("2026-11-22T21:40".into()), ..Draft::default() };
+    let case = played([
+        Msg::SaveTicket(None, entry("a")),
+        Msg::ChangeDraft(Some(0), draft),
+        Msg::SetStatus(0, Status::Closed),
+        Msg::SetNextCheck(0, None),
+    ]);
+    let expected = Draft { status: Status::Closed, ..Draft::default() };
+    assert_eq!(case.draft(Some(0)), Some(&expected));
+}
+
+#[test]
+fn stored_tickets_replace_those_of_an_older_version() {
+    let mut case = played(["a", "b"].map(|id| Msg::SaveTicket(None, entry(id))));
+    let mut stored = played(["b2", "c"].map(|id| Msg::SaveTicket(None, entry(id)))).tickets;
+    for (ticket, key) in stored.iter_mut().zip([1, 7]) {
+        ticket.key = key;
+    }
+    case.adopt_tickets(stored);
+    assert_eq!(ids(&case), ["c", "b2", "a"]);
+    assert_eq!(case.next_key, 8);
 }

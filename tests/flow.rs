@@ -3,8 +3,9 @@
 use michishirube::{
     content::GUIDE,
     domain::{
-        case::{Case, Msg},
+        case::Case,
         flow::{self, Action, Progress},
+        msg::Msg,
     },
 };
 
@@ -34,10 +35,10 @@ fn walk(answers: &[(&str, &str)]) -> Vec<&'static str> {
             Some(fork) => {
                 let given = answers.iter().find(|(id, _)| *id == step.id);
                 let choice = given.map_or(fork.choices[0].id, |(_, choice)| choice);
-                case.update(answer(step.id, choice), 1);
+                case.update(answer(step.id, choice), 1)
             }
             None => case.update(Msg::Tick(step.id.into()), 1),
-        }
+        };
     }
     seen
 }

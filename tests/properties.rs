@@ -1,72 +1,75 @@
 //! What holds for any input.
 
+#![expect(clippy::unwrap_used, reason = "a helper outside the tests themselves reads what was written")]
+
+use std::collections::BTreeMap;
+
 use michishirube::{
     content::GUIDE,
     domain::{
-        case::{Case, Msg},
+        case::Case,
         flow::{self, Action},
-        persist::{self, Undecodable, VERSION},
+        msg::Effect,
+        persist::{self, Decoded, Undecodable, VERSION},
         route::{Base, Route},
-        ticket::{Channel, Draft, ID_LIMIT, TicketId},
+        ticket::TicketKey,
+        ticket_id::{ID_LIMIT, TicketId},
     },
 };
 use proptest::prelude::*;
 
+#[path = "support/play.rs"]
+mod play;
 mod support;
+use play::{KEY, msgs};
 use support::SerdeJson;
 
-fn step_id() -> impl Strategy<Value = String> {
-    let ids: Vec<String> = GUIDE.steps().map(|(_, step)| step.id.into()).collect();
-    prop_oneof![9 => prop::sample::select(ids), 1 => ".*"]
+/// What local storage holds after each message: the text of the case and of each ticket.
+#[derive(Default)]
+struct Stored {
+    case: Option<String>,
+    tickets: BTreeMap<TicketKey, String>,
 }
 
-/// Questions and replies, mostly those of this guide.
-fn reply() -> impl Strategy<Value = Msg> {
-    let questions = GUIDE.triage.questions.iter();
-    let known: Vec<(String, String)> = questions
-        .flat_map(|question| question.options.iter().map(|reply| (question.id.into(), reply.id.into())))
-        .collect();
-    let any_reply = prop_oneof![9 => prop::sample::select(known), 1 => (".{0,8}", ".{0,8}")];
-    any_reply.prop_map(|(question, reply)| Msg::Reply { question, reply })
-}
-
-fn draft() -> impl Strategy<Value = Draft> {
-    (".{0,80}", prop::sample::select(&Channel::ALL[..]), prop::option::of(".{0,20}"), ".{0,80}")
-        .prop_map(|(id, channel, opened, note)| Draft { id, channel, opened, note })
-}
-
-fn msg() -> impl Strategy<Value = Msg> {
-    let key = prop::option::of(0..4_u32);
-    let saved = (key.clone(), draft(), any::<i64>()).prop_map(|(key, draft, opened)| {
-        let opened = Some(opened.rem_euclid(2_000_000_000_000));
-        match draft.check(opened, 2_000_000_000_000) {
-            Ok(entry) => Msg::SaveTicket(key, entry),
-            Err(_) => Msg::ChangeDraft(key, draft),
+impl Stored {
+    /// Writes what the effects of a message say, and nothing else.
+    fn write(&mut self, case: &Case, effects: &[Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::SaveTicket(key) => {
+                    let ticket = case.tickets.iter().find(|ticket| ticket.key == *key).unwrap();
+                    self.tickets.insert(*key, persist::encode_ticket(&SerdeJson, ticket).unwrap());
+                }
+                Effect::RemoveTicket(key) => {
+                    self.tickets.remove(key);
+                }
+                Effect::EraseAll => {
+                    *self = Self::default();
+                    return;
+                }
+            }
         }
-    });
-    prop_oneof![
-        1 => step_id().prop_map(Msg::Visit),
-        1 => step_id().prop_map(Msg::Tick),
-        1 => step_id().prop_map(Msg::Untick),
-        1 => (step_id(), "[a-z]{0,8}").prop_map(|(step, choice)| Msg::Answer { step, choice }),
-        6 => reply(),
-        1 => prop::collection::vec(step_id(), 0..4).prop_map(|steps| Msg::Restart { steps }),
-        1 => saved,
-        1 => key.prop_map(Msg::DropDraft),
-        1 => (0..4_u32).prop_map(Msg::DeleteTicket),
-        1 => prop::sample::select(vec![
-            Msg::UndoRestart,
-            Msg::Recover,
-            Msg::Relapse,
-            Msg::UndoDelete,
-            Msg::SettleDelete,
-            Msg::EraseAll,
-        ]),
-    ]
+        self.case = Some(persist::encode(&SerdeJson, case).unwrap());
+    }
+
+    fn read(&self) -> Case {
+        let text = self.case.as_deref();
+        let mut case =
+            text.map_or_else(Case::default, |text| persist::decode(&SerdeJson, text).unwrap().case);
+        let tickets = self.tickets.values().map(|text| persist::decode_ticket(&SerdeJson, text).unwrap());
+        case.adopt_tickets(tickets.collect());
+        case
+    }
+}
+
+/// The order of tickets in a case has no meaning.
+fn in_order(mut case: Case) -> Case {
+    case.tickets.sort_by_key(|ticket| ticket.key);
+    case
 }
 
 fn case() -> impl Strategy<Value = Case> {
-    prop::collection::vec((msg(), any::<i64>()), 0..40).prop_map(|msgs| {
+    msgs().prop_map(|msgs| {
         let mut case = Case::default();
         for (msg, now) in msgs {
             case.update(msg, now);
@@ -87,14 +90,40 @@ proptest! {
     }
 
     #[test]
-    fn a_saved_case_comes_back_as_it_was(case in case()) {
-        let text = persist::encode(&SerdeJson, &case).unwrap();
-        prop_assert_eq!(persist::decode(&SerdeJson, &text), Ok(case));
+    fn what_the_effects_say_is_enough_to_bring_the_case_back(msgs in msgs()) {
+        let (mut case, mut stored) = (Case::default(), Stored::default());
+        for (msg, now) in msgs {
+            let before = stored.case.clone();
+            let effects = case.update(msg, now);
+            stored.write(&case, &effects);
+            if effects == [Effect::EraseAll] {
+                prop_assert_eq!(stored.read(), Case::default());
+                continue;
+            }
+            prop_assert!(stored.case != before, "no other tab notices");
+            prop_assert_eq!(in_order(stored.read()), in_order(case.clone()));
+        }
+    }
+
+    #[test]
+    fn a_case_taken_along_comes_back_as_it_was(case in case()) {
+        let text = persist::encode_whole(&SerdeJson, &case).unwrap();
+        let tickets_inside = !case.tickets.is_empty();
+        prop_assert_eq!(persist::decode(&SerdeJson, &text), Ok(Decoded { case, tickets_inside }));
+    }
+
+    #[test]
+    fn a_secret_is_never_kept(case in case()) {
+        prop_assert!(!persist::encode_whole(&SerdeJson, &case).unwrap().contains(KEY));
     }
 
     #[test]
     fn no_text_breaks_the_decoder(text in ".*") {
-        if let Err(error) = persist::decode(&SerdeJson, &text) {
+        let found = [
+            persist::decode(&SerdeJson, &text).map(|_| ()),
+            persist::decode_ticket(&SerdeJson, &text).map(|_| ()),
+        ];
+        for error in found.into_iter().filter_map(Result::err) {
             prop_assert!(matches!(error, Undecodable::Malformed(_)));
         }
     }
@@ -103,6 +132,7 @@ proptest! {
     fn newer_versions_are_recognised(version in VERSION + 1..) {
         let text = format!("{{\"version\":{version},\"case\":7}}");
         prop_assert_eq!(persist::decode(&SerdeJson, &text), Err(Undecodable::Newer(version)));
+        prop_assert_eq!(persist::decode_ticket(&SerdeJson, &text), Err(Undecodable::Newer(version)));
     }
 
     #[test]
@@ -122,12 +152,18 @@ proptest! {
     }
 
     #[test]
-    fn every_ticket_keeps_a_key_of_its_own(case in case()) {
-        let mut keys: Vec<_> = case.tickets.iter().chain(&case.deleted).map(|t| t.key).collect();
-        keys.sort_unstable();
-        let count = keys.len();
-        keys.dedup();
-        prop_assert_eq!(keys.len(), count);
+    fn keys_are_unique_and_histories_in_order(case in case()) {
+        let tickets = case.tickets.iter().map(|ticket| ticket.key).collect();
+        let timers = case.timers.iter().chain(&case.deleted_timers).map(|timer| timer.key).collect();
+        for mut keys in [tickets, timers] as [Vec<u32>; 2] {
+            keys.sort_unstable();
+            let count = keys.len();
+            keys.dedup();
+            prop_assert_eq!(keys.len(), count);
+        }
+        for ticket in &case.tickets {
+            prop_assert!(ticket.history.is_sorted_by_key(|line| line.at));
+        }
     }
 
     #[test]

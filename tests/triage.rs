@@ -6,8 +6,9 @@ use std::{collections::BTreeMap, fs, path::Path};
 use michishirube::{
     content::GUIDE,
     domain::{
-        case::{Case, Msg},
+        case::Case,
         flow::{self, Action, Onward},
+        msg::Msg,
         triage::{self, Given, Plan, Replay, Slot},
         validate_triage::{MOST_TAPS, MOST_TAPS_URGENT, every_outcome},
     },

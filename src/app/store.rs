@@ -6,8 +6,11 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        case::{Case, Msg},
+        Millis,
+        case::Case,
+        msg::{self, Msg},
         route::{Base, Route},
+        ticket_list,
     },
     web::{
         self,
@@ -16,6 +19,8 @@ use crate::{
     },
 };
 
+/// How often the clock on the screen is looked at.
+const TICK: Duration = Duration::from_secs(15);
 /// How long a notice stands.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
 
@@ -24,6 +29,8 @@ const NOTICE_TIME: Duration = Duration::from_secs(6);
 pub struct Store {
     /// The person's case. Change it through [`Store::send`] only.
     pub case: RwSignal<Case>,
+    /// The moment that the screen shows; 0 in a prerendered page. Moves every few seconds.
+    pub now: RwSignal<Millis>,
     pub health: RwSignal<Health>,
     pub set_aside: RwSignal<Vec<SetAside>>,
     pub online: RwSignal<bool>,
@@ -47,14 +54,16 @@ pub fn expect_store() -> Store {
 impl Store {
     /// Starts from what is saved. The prerenderer has no storage and starts empty.
     pub fn open() -> Self {
-        let (found, set_aside, online) = if cfg!(feature = "prerender") {
-            (Found { case: Case::default(), health: Health::Works }, Vec::new(), true)
+        let (now, found, set_aside, online) = if cfg!(feature = "prerender") {
+            (0, Found { case: Case::default(), health: Health::Works }, Vec::new(), true)
         } else {
-            let found = web::storage::load(web::clock::now());
-            (found, web::storage::all_set_aside(), web::connectivity::is_online())
+            let now = web::clock::now();
+            let found = web::storage::load(now);
+            (now, found, web::storage::all_set_aside(), web::connectivity::is_online())
         };
         Self {
             case: RwSignal::new(found.case),
+            now: RwSignal::new(now),
             health: RwSignal::new(found.health),
             set_aside: RwSignal::new(set_aside),
             online: RwSignal::new(online),
@@ -72,6 +81,10 @@ impl Store {
         web::taps::ignore_double_taps();
         web::connectivity::watch(move || self.online.set(web::connectivity::is_online()));
         web::connectivity::watch_other_tabs(move || self.adopt_newer());
+        let look = move || self.now.set(web::clock::now());
+        set_interval(look, TICK);
+        web::document::when_shown(look);
+        self.mark_icon();
         web::worker::start(base, move |news| match news {
             News::OfflineReady => self.offline_ready.set(true),
             News::UpdateWaiting => self.update_waiting.set(true),
@@ -81,15 +94,26 @@ impl Store {
     /// Changes the case and saves it at once: phones kill tabs without a word.
     pub fn send(self, msg: Msg) {
         self.adopt_newer();
-        let erase = msg == Msg::EraseAll;
-        self.case.update(|case| case.update(msg, web::clock::now()));
-        if erase {
+        let now = web::clock::now();
+        let mut effects = Vec::new();
+        self.case.update(|case| effects = case.update(msg, now));
+        self.now.set(now);
+        if effects.contains(&msg::Effect::EraseAll) {
             self.health.set(web::storage::erase());
             self.set_aside.set(Vec::new());
         } else if self.health.get_untracked() != Health::Guarded {
-            let health = self.case.with_untracked(web::storage::save);
+            let health = self.case.with_untracked(|case| web::storage::save(case, &effects));
             self.health.set(health);
         }
+    }
+
+    /// Keeps the number on the app's icon at what is due.
+    fn mark_icon(self) {
+        let due = Memo::new(move |_| {
+            let now = self.now.get();
+            self.case.with(|case| ticket_list::due(&case.tickets, now).count)
+        });
+        Effect::new(move |_| web::badge::show(due.get()));
     }
 
     /// Takes over what another tab stored since this one last looked, so that neither of two

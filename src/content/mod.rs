@@ -5,12 +5,14 @@ use crate::domain::{
         Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
         Step, StepKind, Target,
     },
+    phrase::{Fixed, Pair, Words},
     search::Synonym,
     triage::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
 };
 
 include!(concat!(env!("OUT_DIR"), "/guide.rs"));
 include!(concat!(env!("OUT_DIR"), "/search.rs"));
+include!(concat!(env!("OUT_DIR"), "/message.rs"));
 include!(concat!(env!("OUT_DIR"), "/ui.rs"));
 
 /// Puts values in the places (`{name}`) of a text.

@@ -1,19 +1,26 @@
 //! The person's case: what they did, where they are, which tickets they have.
 //!
-//! [`Case`] changes through [`Case::update`] alone. The one effect of a change is that it is
-//! saved, so `update` returns none; the app saves after every message.
+//! [`Case`] changes through [`Case::update`] alone.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Millis,
-    ticket::{Draft, Entry, Ticket, TicketKey},
+    report::ReportDraft,
+    ticket::{Line, Ticket, TicketKey},
+    ticket_form::{Draft, LineDraft},
+    timer::{Timer, TimerKey},
+    timer_form,
 };
 
 /// Everything that is kept between visits.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Case {
+    /// Grows with every message: the saved text differs from the one before even if only a ticket
+    /// changed, which is how other tabs notice. Stands beside the case in storage.
+    #[serde(skip)]
+    pub revision: u32,
     pub ticks: Vec<Tick>,
     /// Answers to the questions at the end of steps.
     pub answers: Vec<Answer>,
@@ -25,12 +32,24 @@ pub struct Case {
     pub position: Option<String>,
     /// When the person said that the login works again.
     pub recovered: Option<Millis>,
+    /// In no particular order, also the deleted ones until that is settled. Each is saved by
+    /// itself, not with the case.
+    #[serde(skip_serializing)]
     pub tickets: Vec<Ticket>,
-    /// The tickets that were deleted, the latest last, until that is settled.
-    pub deleted: Vec<Ticket>,
+    /// The entry that was deleted last from a ticket's history, until that is settled.
+    pub deleted_line: Option<DeletedLine>,
     pub drafts: Vec<KeptDraft>,
+    pub line_drafts: Vec<KeptLineDraft>,
     /// The key that the next new ticket gets.
     pub next_key: TicketKey,
+    /// In no particular order.
+    pub timers: Vec<Timer>,
+    /// The timers that were deleted, the latest last, until that is settled.
+    pub deleted_timers: Vec<Timer>,
+    pub timer_drafts: Vec<KeptTimerDraft>,
+    /// The key that the next new timer gets.
+    pub next_timer: TimerKey,
+    pub report: ReportDraft,
 }
 
 /// A step that is done. Steps are named by id, also ids this build does not know: a newer or
@@ -64,6 +83,13 @@ pub struct Restarted {
     pub ticks: Vec<Tick>,
 }
 
+/// An entry that was deleted from a ticket's history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletedLine {
+    pub ticket: TicketKey,
+    pub line: Line,
+}
+
 /// A form that is not saved yet, with the ticket that it edits, if there is one already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptDraft {
@@ -71,92 +97,21 @@ pub struct KeptDraft {
     pub draft: Draft,
 }
 
-/// What the person did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Msg {
-    /// Opened the step with this id.
-    Visit(String),
-    Tick(String),
-    Untick(String),
-    Answer {
-        step: String,
-        choice: String,
-    },
-    /// Answered one of the questions that lead to the plan.
-    Reply {
-        question: String,
-        reply: String,
-    },
-    /// Starts the questions afresh; these steps, which were in the plan, count as not done.
-    Restart {
-        steps: Vec<String>,
-    },
-    /// Brings back what the last [`Msg::Restart`] took away.
-    UndoRestart,
-    /// The login works again.
-    Recover,
-    /// It does not after all.
-    Relapse,
-    /// Typed into the form of this ticket (`None`: of a new one).
-    ChangeDraft(Option<TicketKey>, Draft),
-    DropDraft(Option<TicketKey>),
-    SaveTicket(Option<TicketKey>, Entry),
-    DeleteTicket(TicketKey),
-    /// Brings the latest deleted ticket back.
-    UndoDelete,
-    /// The deletions are final.
-    SettleDelete,
-    EraseAll,
+/// An entry of a ticket's history that is not saved yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptLineDraft {
+    pub ticket: TicketKey,
+    pub draft: LineDraft,
+}
+
+/// A timer's form that is not saved yet, with the timer that it edits, if there is one already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptTimerDraft {
+    pub timer: Option<TimerKey>,
+    pub draft: timer_form::Draft,
 }
 
 impl Case {
-    /// Carries out one message.
-    pub fn update(&mut self, msg: Msg, now: Millis) {
-        match msg {
-            Msg::Visit(step) => self.position = Some(step),
-            Msg::Tick(step) => self.tick(step, now),
-            Msg::Untick(step) => self.ticks.retain(|tick| tick.step != step),
-            Msg::Answer { step, choice } => {
-                self.answers.retain(|answer| answer.step != step);
-                self.tick(step.clone(), now);
-                self.answers.push(Answer { step, choice });
-            }
-            Msg::Reply { question, reply } => {
-                self.restarted = None;
-                self.replies.retain(|known| known.question != question);
-                self.replies.push(Reply { question, reply });
-            }
-            Msg::Restart { steps } => self.restart(&steps),
-            Msg::UndoRestart => {
-                if let Some(Restarted { replies, ticks }) = self.restarted.take() {
-                    self.replies = replies;
-                    self.ticks.retain(|tick| ticks.iter().all(|old| old.step != tick.step));
-                    self.ticks.extend(ticks);
-                }
-            }
-            Msg::Recover => self.recovered = Some(now),
-            Msg::Relapse => self.recovered = None,
-            Msg::ChangeDraft(ticket, draft) => {
-                self.drop_draft(ticket);
-                self.drafts.push(KeptDraft { ticket, draft });
-            }
-            Msg::DropDraft(ticket) => self.drop_draft(ticket),
-            Msg::SaveTicket(ticket, entry) => {
-                self.drop_draft(ticket);
-                self.save_ticket(ticket, entry);
-            }
-            Msg::DeleteTicket(key) => {
-                if let Some(at) = self.tickets.iter().position(|ticket| ticket.key == key) {
-                    self.drop_draft(Some(key));
-                    self.deleted.push(self.tickets.remove(at));
-                }
-            }
-            Msg::UndoDelete => self.tickets.extend(self.deleted.pop()),
-            Msg::SettleDelete => self.deleted.clear(),
-            Msg::EraseAll => *self = Self::default(),
-        }
-    }
-
     /// When the step with this id was done.
     pub fn ticked(&self, step: &str) -> Option<Millis> {
         self.ticks.iter().find(|tick| tick.step == step).map(|tick| tick.at)
@@ -174,9 +129,15 @@ impl Case {
         Some(&reply.reply)
     }
 
-    /// The ticket with this key.
+    /// The ticket with this key, unless it was deleted.
     pub fn ticket(&self, key: TicketKey) -> Option<&Ticket> {
-        self.tickets.iter().find(|ticket| ticket.key == key)
+        self.tickets.iter().find(|ticket| ticket.key == key && ticket.deleted.is_none())
+    }
+
+    /// The ticket that was deleted last.
+    pub fn deleted_ticket(&self) -> Option<&Ticket> {
+        let deleted = self.tickets.iter().filter(|ticket| ticket.deleted.is_some());
+        deleted.max_by_key(|ticket| ticket.deleted)
     }
 
     /// What is typed in the form of this ticket (`None`: of a new one).
@@ -185,66 +146,48 @@ impl Case {
         Some(&kept.draft)
     }
 
-    /// The tickets, latest first.
-    pub fn tickets_by_age(&self) -> Vec<&Ticket> {
-        let mut sorted: Vec<&Ticket> = Vec::with_capacity(self.tickets.len());
-        // Insertion: tickets are few, and it is far less code than the standard sort.
-        for ticket in &self.tickets {
-            let later = |other: &&Ticket| (other.opened, other.key) > (ticket.opened, ticket.key);
-            let at = sorted.partition_point(later);
-            sorted.insert(at, ticket);
-        }
-        sorted
+    /// What is typed as a new entry of this ticket's history.
+    pub fn line_draft(&self, ticket: TicketKey) -> Option<&LineDraft> {
+        let kept = self.line_drafts.iter().find(|kept| kept.ticket == ticket)?;
+        Some(&kept.draft)
     }
 
-    /// Makes keys unique and the next one free, whatever the saved data said.
+    /// The timer with this key.
+    pub fn timer(&self, key: TimerKey) -> Option<&Timer> {
+        self.timers.iter().find(|timer| timer.key == key)
+    }
+
+    /// What is typed in the form of this timer (`None`: of a new one).
+    pub fn timer_draft(&self, timer: Option<TimerKey>) -> Option<&timer_form::Draft> {
+        let kept = self.timer_drafts.iter().find(|kept| kept.timer == timer)?;
+        Some(&kept.draft)
+    }
+
+    /// Takes in the tickets that are stored by themselves. Their keys are those of their places in
+    /// storage, so no two are the same. One that the case brought along from an older version
+    /// gives way: the stored one was written later.
+    pub fn adopt_tickets(&mut self, stored: Vec<Ticket>) {
+        self.tickets.retain(|ticket| stored.iter().all(|other| other.key != ticket.key));
+        self.tickets.extend(stored);
+        self.settle_keys();
+    }
+
+    /// Makes keys unique and the next ones free, whatever the saved data said.
     pub fn settle_keys(&mut self) {
-        let all = || self.tickets.iter().chain(&self.deleted).map(|ticket| ticket.key);
-        let highest = all().max().unwrap_or(0);
-        let doubled = all().enumerate().any(|(at, key)| all().take(at).any(|earlier| earlier == key));
-        if doubled || highest == TicketKey::MAX {
-            for (key, ticket) in (0..).zip(self.tickets.iter_mut().chain(&mut self.deleted)) {
-                ticket.key = key;
-            }
-            self.next_key = 0;
-        }
-        for ticket in self.tickets.iter().chain(&self.deleted) {
-            self.next_key = self.next_key.max(ticket.key.saturating_add(1));
-        }
+        let tickets = self.tickets.iter_mut().map(|ticket| &mut ticket.key).collect();
+        settle(tickets, &mut self.next_key);
+        let timers = self.timers.iter_mut().chain(&mut self.deleted_timers);
+        settle(timers.map(|timer| &mut timer.key).collect(), &mut self.next_timer);
     }
+}
 
-    fn tick(&mut self, step: String, at: Millis) {
-        if self.ticked(&step).is_none() {
-            self.ticks.push(Tick { step, at });
+/// Numbers anew where two keys are the same, and puts the next key after the highest.
+fn settle(keys: Vec<&mut u32>, next: &mut u32) {
+    let doubled = keys.iter().enumerate().any(|(at, key)| keys[..at].contains(key));
+    for (new, key) in (0..).zip(keys) {
+        if doubled {
+            *key = new;
         }
-    }
-
-    fn restart(&mut self, steps: &[String]) {
-        if self.replies.is_empty() {
-            return;
-        }
-        let gone = |tick: &Tick| steps.contains(&tick.step);
-        let ticks = self.ticks.iter().filter(|tick| gone(tick)).cloned().collect();
-        self.ticks.retain(|tick| !gone(tick));
-        self.position = None;
-        self.restarted = Some(Restarted { replies: std::mem::take(&mut self.replies), ticks });
-    }
-
-    fn drop_draft(&mut self, ticket: Option<TicketKey>) {
-        self.drafts.retain(|kept| kept.ticket != ticket);
-    }
-
-    fn save_ticket(&mut self, key: Option<TicketKey>, entry: Entry) {
-        let Entry { id, channel, opened, note } = entry;
-        let key = key.unwrap_or(self.next_key);
-        self.next_key = self.next_key.max(key.saturating_add(1));
-        // What another tab deleted lives on in what is saved here.
-        self.deleted.retain(|ticket| ticket.key != key);
-        let ticket = Ticket { key, id, channel, opened, note };
-        match self.tickets.iter_mut().find(|ticket| ticket.key == key) {
-            Some(place) => *place = ticket,
-            // Another tab deleted it meanwhile: what was just typed is not lost.
-            None => self.tickets.push(ticket),
-        }
+        *next = (*next).max(key.saturating_add(1));
     }
 }

@@ -1,15 +1,18 @@
-//! What the case looks like in storage: a versioned envelope.
+//! What the case and its tickets look like in storage: versioned envelopes.
 //!
-//! `{"version":2,"case":{…}}`, JSON (RFC 8259), times in milliseconds since the Unix epoch, UTC.
+//! `{"version":3,"revision":7,"case":{…}}` and, for each ticket by itself,
+//! `{"version":3,"ticket":{…}}`: an entry saved in one of 1,000 tickets must not write them all.
+//! To take along there is one text with everything, the case with its `tickets` inside; versions
+//! 1 and 2 knew that form only. JSON (RFC 8259), times in milliseconds since the Unix epoch, UTC.
 //! Every change of shape raises [`VERSION`] and adds a migration; `tests/fixtures` keeps one
-//! file of every version for ever.
+//! file of every version and kind for ever.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::case::Case;
+use super::{case::Case, ticket::Ticket};
 
 /// The version that this build writes.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Reads and writes JSON: the browser's own parser there, `serde_json` in the tests
 /// (`docs/decisions/0003`).
@@ -32,6 +35,15 @@ pub enum Undecodable {
     Newer(u32),
 }
 
+/// What saved text held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    pub case: Case,
+    /// The case has brought tickets along, which have to be written by themselves now, before the
+    /// case is written.
+    pub tickets_inside: bool,
+}
+
 #[derive(Deserialize)]
 struct Version {
     version: u32,
@@ -39,37 +51,115 @@ struct Version {
 
 #[derive(Deserialize)]
 struct Received {
+    version: u32,
+    #[serde(default)]
+    revision: u32,
     case: Case,
+}
+
+/// Versions 1 and 2 kept deleted tickets apart, the latest last.
+#[derive(Deserialize)]
+struct ReceivedDeleted {
+    case: Deleted,
+}
+
+#[derive(Deserialize)]
+struct Deleted {
+    #[serde(default)]
+    deleted: Vec<Ticket>,
+}
+
+#[derive(Deserialize)]
+struct ReceivedTicket {
+    version: u32,
+    ticket: Ticket,
 }
 
 #[derive(Serialize)]
 struct Sent<'a> {
     version: u32,
+    revision: u32,
+    // Last: `encode_whole` adds to its end.
     case: &'a Case,
 }
 
-/// Reads saved text, whatever version wrote it.
+#[derive(Serialize)]
+struct SentTicket<'a> {
+    version: u32,
+    ticket: &'a Ticket,
+}
+
+/// Reads a saved case, whatever version wrote it, with or without its tickets.
 ///
 /// # Errors
 /// Says why this build cannot use it.
-pub fn decode(json: &impl Json, text: &str) -> Result<Case, Undecodable> {
-    let Version { version } = json.read(text).map_err(Undecodable::Malformed)?;
-    match version {
-        // Version 1 knew no replies: they are empty, as any field that is not there.
-        1 | VERSION => {
-            let Received { mut case } = json.read(text).map_err(Undecodable::Malformed)?;
-            case.settle_keys();
-            Ok(case)
+pub fn decode(json: &impl Json, text: &str) -> Result<Decoded, Undecodable> {
+    let Received { version, revision, mut case } =
+        json.read(text).map_err(|why| unreadable(json, text, why))?;
+    if !(1..=VERSION).contains(&version) {
+        return Err(unknown(version));
+    }
+    if version < 3 {
+        let ReceivedDeleted { case: former } = json.read(text).map_err(Undecodable::Malformed)?;
+        for (at, mut ticket) in (0..).zip(former.deleted) {
+            // When is not known, only the order.
+            ticket.deleted = Some(at);
+            case.tickets.push(ticket);
         }
-        0 => Err(Undecodable::Malformed("version 0".into())),
-        newer => Err(Undecodable::Newer(newer)),
+    }
+    case.revision = revision;
+    case.settle_keys();
+    Ok(Decoded { tickets_inside: !case.tickets.is_empty(), case })
+}
+
+/// Reads a ticket that was saved by itself.
+///
+/// # Errors
+/// Says why this build cannot use it.
+pub fn decode_ticket(json: &impl Json, text: &str) -> Result<Ticket, Undecodable> {
+    let ReceivedTicket { version, ticket } = json.read(text).map_err(|why| unreadable(json, text, why))?;
+    if (3..=VERSION).contains(&version) { Ok(ticket) } else { Err(unknown(version)) }
+}
+
+/// What has another shape may be of a newer version.
+fn unreadable(json: &impl Json, text: &str, why: String) -> Undecodable {
+    match json.read(text) {
+        Ok(Version { version }) if version > VERSION => Undecodable::Newer(version),
+        _ => Undecodable::Malformed(why),
     }
 }
 
-/// Writes the case as this build's version.
+fn unknown(version: u32) -> Undecodable {
+    if version > VERSION {
+        Undecodable::Newer(version)
+    } else {
+        Undecodable::Malformed(["version ", &version.to_string()].concat())
+    }
+}
+
+/// Writes the case as this build's version, without its tickets.
 ///
 /// # Errors
 /// Says what cannot be written.
 pub fn encode(json: &impl Json, case: &Case) -> Result<String, String> {
-    json.write(&Sent { version: VERSION, case })
+    json.write(&Sent { version: VERSION, revision: case.revision, case })
+}
+
+/// Writes a ticket by itself.
+///
+/// # Errors
+/// Says what cannot be written.
+pub fn encode_ticket(json: &impl Json, ticket: &Ticket) -> Result<String, String> {
+    json.write(&SentTicket { version: VERSION, ticket })
+}
+
+/// Writes the case with its tickets, to take along.
+///
+/// # Errors
+/// Says what cannot be written.
+pub fn encode_whole(json: &impl Json, case: &Case) -> Result<String, String> {
+    // Put together as text: serde would need a second copy of everything that writes a case.
+    let text = encode(json, case)?;
+    let open = text.strip_suffix("}}").ok_or("the case does not end the text")?;
+    Ok([open, ",\"tickets\":", &json.write(&case.tickets)?, "}}"].concat())
 }

@@ -3,6 +3,8 @@
 //! Recognised by shape, so some slip through and few honest notes are refused. Passwords and
 //! 6-digit codes have no shape that ticket ids and dates lack: the form asks not to write them.
 
+use super::fold::{half_width, is_format};
+
 /// Lengths of the backup keys of authenticator apps, in Base32 characters (RFC 4648).
 const KEY_LENGTHS: [usize; 2] = [16, 32];
 /// Keys are shown and copied in groups of this many characters.
@@ -10,6 +12,29 @@ const GROUP: usize = 4;
 /// Words of the shortest seed phrase, and the lengths that its words have (BIP 39).
 const PHRASE_WORDS: usize = 12;
 const WORD_LENGTHS: std::ops::RangeInclusive<usize> = 3..=8;
+/// Words of ordinary sentences, error texts among them, that no seed phrase holds (they are not in
+/// the English list of BIP 39).
+const SENTENCE_WORDS: [&str; 18] = [
+    "after", "and", "are", "been", "but", "cannot", "could", "for", "from", "has", "not", "our", "the",
+    "was", "were", "which", "with", "your",
+];
+
+/// Whether typed or pasted text holds a secret, also in full-width letters or with invisible
+/// characters in it.
+pub fn holds_secret(typed: &str) -> bool {
+    let seen = || typed.chars().filter(|c| !is_format(*c)).collect::<String>();
+    looks_secret(&half_width(typed)) || typed.contains(is_format) && looks_secret(&half_width(&seen()))
+}
+
+/// Empties the texts that hold a secret. Says whether there was one.
+pub(super) fn clear_secrets<'a>(texts: impl IntoIterator<Item = &'a mut String>) -> bool {
+    let mut found = false;
+    for text in texts.into_iter().filter(|text| holds_secret(text)) {
+        text.clear();
+        found = true;
+    }
+    found
+}
 
 /// Whether a text holds what looks like a backup key or a seed phrase.
 pub fn looks_secret(text: &str) -> bool {
@@ -32,12 +57,14 @@ fn is_key(groups: &[&str]) -> bool {
     one_case && !all(u8::is_ascii_digit) && !all(u8::is_ascii_alphabetic)
 }
 
-/// Twelve plain words in a row, also numbered ones.
+/// Twelve plain words in a row, also numbered ones, that make no sentence.
 fn has_phrase(words: &[&str]) -> bool {
     let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
     let mut run = 0;
     for word in words.iter().filter(|word| !is_number(word)) {
-        let plain = WORD_LENGTHS.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+        let plain = WORD_LENGTHS.contains(&word.len())
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && !SENTENCE_WORDS.contains(word);
         run = if plain { run + 1 } else { 0 };
         if run == PHRASE_WORDS {
             return true;
@@ -66,6 +93,22 @@ mod tests {
     }
 
     #[test]
+    fn how_it_was_typed_hides_nothing() {
+        for typed in [
+            "ＡＢＣＤ　２３４５　ＥＦＧＨ　６７２３",
+            "ABCD\u{200b}2345EFGH6723",
+            "ab\u{2060}cd2345efgh6723",
+            "x\u{200b}ABCD2345EFGH6723",
+        ] {
+            assert!(holds_secret(typed), "{typed:?}");
+        }
+        let (mut key, mut note) = (String::from("ABCD2345EFGH6723"), String::from("明日"));
+        assert!(clear_secrets([&mut key, &mut note]));
+        assert_eq!((key.as_str(), note.as_str()), ("", "明日"));
+        assert!(!clear_secrets([&mut key, &mut note]));
+    }
+
+    #[test]
     fn tickets_and_notes_are_not() {
         for text in [
             "",
@@ -76,6 +119,9 @@ mod tests {
             "返事は明日の朝9時。担当はABさん。2026年11月22日 21:40",
             "I told them that the code never arrives and they said to wait for a day.",
             "that they will come back",
+            "Your account has been locked. please wait for some time and then try again later",
+            "please check your network settings and try again later, then contact our support team",
+            "the code you entered does not match, please check the time settings and request another code",
             "OPERATORANSWERED",
         ] {
             assert!(!looks_secret(text), "{text}");

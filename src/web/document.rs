@@ -1,6 +1,6 @@
 //! The page around the app: its base path, title, focus, and the moment the app takes over.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Document, FocusOptions, HtmlElement};
 
 use crate::domain::route::Base;
@@ -65,6 +65,16 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         _ = window.print();
     }
+}
+
+/// Runs when the page comes back into view: timers stand still while a phone sleeps.
+pub fn when_shown(act: impl Fn() + 'static) {
+    let shown = Closure::<dyn Fn()>::new(act);
+    if let Some(document) = document() {
+        let listener = shown.as_ref().unchecked_ref();
+        _ = document.add_event_listener_with_callback("visibilitychange", listener);
+    }
+    shown.forget();
 }
 
 /// Builds the app away from the page and puts it in the prerendered page's place in one go, so

@@ -1,4 +1,5 @@
-//! The case in local storage. The only file that touches `gloo-storage`.
+//! The case in local storage, and each of its tickets by itself. The only file that touches
+//! `gloo-storage`.
 
 use std::cell::RefCell;
 
@@ -7,16 +8,26 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
 use super::json::BrowserJson;
-use crate::domain::{Millis, case::Case, persist};
+use crate::domain::{
+    Millis,
+    case::Case,
+    msg::Effect,
+    persist::{self, Decoded},
+    ticket::{Ticket, TicketKey},
+};
 
-/// The case. `start.js` reads it too, for the rescue panel.
+/// The case without its tickets. `start.js` reads it too, for the rescue panel.
 const KEY: &str = "michishirube:case";
+/// A ticket: this prefix, then its key. `start.js` reads these too.
+const TICKET: &str = "michishirube:ticket:";
 /// What could not be decoded: this prefix, then when it was set aside.
 const SET_ASIDE: &str = "michishirube:set-aside:";
 
 thread_local! {
-    /// The text that this tab read or wrote last, to notice what another tab wrote since.
+    /// The text of the case that this tab read or wrote last, to notice what another tab wrote since.
     static KNOWN: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Changes of tickets that could not be written yet, because the storage was full.
+    static OWED: RefCell<Vec<Effect>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Whether what the person does is kept.
@@ -53,26 +64,67 @@ fn store() -> Option<web_sys::Storage> {
     Some(LocalStorage::raw())
 }
 
-/// Reads the case. What cannot be decoded is set aside before anything may overwrite it.
+/// Reads the case and its tickets. What cannot be decoded is set aside before anything may
+/// overwrite it; a ticket alone, if only that one is at fault.
 pub fn load(now: Millis) -> Found {
     let Some(store) = store() else {
         return Found { case: Case::default(), health: Health::Blocked };
     };
-    let text = store.get_item(KEY).ok().flatten();
-    KNOWN.set(text.clone());
-    let Some(text) = text else {
-        return Found { case: Case::default(), health: Health::Works };
-    };
-    // A Rust string cannot hold a lone surrogate: text that has one would be saved back changed.
-    let is_exact = Reflect::get(&store, &KEY.into()).is_ok_and(|stored| stored == JsValue::from_str(&text));
-    if is_exact && let Ok(case) = persist::decode(&BrowserJson, &text) {
-        return Found { case, health: Health::Works };
+    let (mut case, mut health, tickets_inside) = load_case(&store, now);
+    let mut tickets = Vec::new();
+    for (key, place) in ticket_places(&store) {
+        match read(&store, &place).and_then(|text| persist::decode_ticket(&BrowserJson, &text).ok()) {
+            Some(ticket) => tickets.push(Ticket { key, ..ticket }),
+            None if set_aside(&store, &place, now) => {}
+            None => health = Health::Guarded,
+        }
     }
-    let health = if set_aside(&store, now) { Health::Works } else { Health::Guarded };
-    Found { case: Case::default(), health }
+    case.adopt_tickets(tickets);
+    if tickets_inside && health == Health::Works {
+        let all: Vec<Effect> = case.tickets.iter().map(|ticket| Effect::SaveTicket(ticket.key)).collect();
+        health = save(&case, &all);
+    }
+    Found { case, health }
 }
 
-/// Reads the case again if another tab changed it since this one read or wrote it.
+/// The case as it stands, and whether it brought tickets along.
+fn load_case(store: &web_sys::Storage, now: Millis) -> (Case, Health, bool) {
+    let text = store.get_item(KEY).ok().flatten();
+    KNOWN.set(text.clone());
+    if text.is_none() {
+        return (Case::default(), Health::Works, false);
+    }
+    match read(store, KEY).and_then(|text| persist::decode(&BrowserJson, &text).ok()) {
+        Some(Decoded { case, tickets_inside }) => (case, Health::Works, tickets_inside),
+        None if set_aside(store, KEY, now) => {
+            KNOWN.set(None);
+            (Case::default(), Health::Works, false)
+        }
+        None => (Case::default(), Health::Guarded, false),
+    }
+}
+
+/// The text under a key. None for text that a Rust string cannot hold: with a lone surrogate in it,
+/// it would be saved back changed.
+fn read(store: &web_sys::Storage, key: &str) -> Option<String> {
+    let text = store.get_item(key).ok().flatten()?;
+    let is_exact = Reflect::get(store, &key.into()).is_ok_and(|stored| stored == JsValue::from_str(&text));
+    is_exact.then_some(text)
+}
+
+/// Every key in storage that begins like this.
+fn keys(store: &web_sys::Storage, prefix: &str) -> Vec<String> {
+    let all = (0..store.length().unwrap_or(0)).filter_map(|at| store.key(at).ok().flatten());
+    all.filter(|key| key.starts_with(prefix)).collect()
+}
+
+/// The keys of all tickets, with where they stand.
+fn ticket_places(store: &web_sys::Storage) -> Vec<(TicketKey, String)> {
+    let with_key = |place: String| Some((place.strip_prefix(TICKET)?.parse().ok()?, place));
+    keys(store, TICKET).into_iter().filter_map(with_key).collect()
+}
+
+/// Reads everything again if another tab changed it since this one read or wrote it.
 pub fn newer(now: Millis) -> Option<Found> {
     let text = store()?.get_item(KEY).ok().flatten();
     (KNOWN.with_borrow(|known| *known != text)).then(|| load(now))
@@ -80,14 +132,10 @@ pub fn newer(now: Millis) -> Option<Found> {
 
 /// Moves undecodable text to a key of its own. Both steps stay in JavaScript: a Rust string
 /// cannot hold lone surrogates, and the copy must be exact.
-fn set_aside(store: &web_sys::Storage, now: Millis) -> bool {
-    let copied = Reflect::get(store, &KEY.into())
+fn set_aside(store: &web_sys::Storage, place: &str, now: Millis) -> bool {
+    let copied = Reflect::get(store, &place.into())
         .and_then(|text| Reflect::set(store, &JsValue::from(free_key(store, now)), &text));
-    let kept = matches!(copied, Ok(true));
-    if kept && store.remove_item(KEY).is_ok() {
-        KNOWN.set(None);
-    }
-    kept
+    matches!(copied, Ok(true)) && store.remove_item(place).is_ok()
 }
 
 /// A key that nothing was set aside under yet: a clock that was set back may show a moment twice.
@@ -97,47 +145,66 @@ fn free_key(store: &web_sys::Storage, now: Millis) -> String {
     keys.find(is_free).unwrap_or_else(|| SET_ASIDE.into())
 }
 
-/// Everything set aside so far.
+/// Everything set aside so far, and what could not even be copied and still stands in its place.
 pub fn all_set_aside() -> Vec<SetAside> {
     let Some(store) = store() else {
         return Vec::new();
     };
-    let mut kept: Vec<SetAside> = (0..store.length().unwrap_or(0))
-        .filter_map(|at| store.key(at).ok().flatten())
-        .filter(|key| key.starts_with(SET_ASIDE))
-        .filter_map(|key| {
-            let at = key.strip_prefix(SET_ASIDE).and_then(|at| at.parse().ok());
-            Some(SetAside { text: store.get_item(&key).ok()??, key, at })
-        })
-        .collect();
-    // Data that could not even be copied is still under its own key.
-    if let Ok(Some(text)) = store.get_item(KEY)
-        && persist::decode(&BrowserJson, &text).is_err()
-    {
-        kept.push(SetAside { key: KEY.into(), text, at: None });
+    let text = |key: &str| store.get_item(key).ok().flatten();
+    let mut kept: Vec<SetAside> = Vec::new();
+    for key in keys(&store, SET_ASIDE) {
+        let at = key.strip_prefix(SET_ASIDE).and_then(|at| at.parse().ok());
+        kept.extend(text(&key).map(|text| SetAside { key, text, at }));
+    }
+    let is_odd_case = |text: &String| persist::decode(&BrowserJson, text).is_err();
+    kept.extend(text(KEY).filter(is_odd_case).map(|text| SetAside { key: KEY.into(), text, at: None }));
+    let is_odd = |text: &String| persist::decode_ticket(&BrowserJson, text).is_err();
+    for (_, key) in ticket_places(&store) {
+        kept.extend(text(&key).filter(is_odd).map(|text| SetAside { key, text, at: None }));
     }
     kept
 }
 
-/// The case as it is saved, to take along as a file.
+/// Everything in one text, to take along as a file.
 pub fn written(case: &Case) -> String {
-    persist::encode(&BrowserJson, case).unwrap_or_default()
+    persist::encode_whole(&BrowserJson, case).unwrap_or_default()
 }
 
-/// Writes the case.
-pub fn save(case: &Case) -> Health {
+/// Writes what changed, the tickets before the case: a tab that is killed in between has lost nothing.
+pub fn save(case: &Case, effects: &[Effect]) -> Health {
     let Some(store) = store() else {
         return Health::Blocked;
     };
+    let mut owed = OWED.take();
+    owed.extend(effects);
+    owed.retain(|effect| !carry_out(&store, case, *effect));
+    let is_full = !owed.is_empty();
+    OWED.set(owed);
     let Ok(text) = persist::encode(&BrowserJson, case) else {
         return Health::Full;
     };
     match store.set_item(KEY, &text) {
         Ok(()) => {
             KNOWN.set(Some(text));
-            Health::Works
+            if is_full { Health::Full } else { Health::Works }
         }
         Err(_) => Health::Full,
+    }
+}
+
+fn carry_out(store: &web_sys::Storage, case: &Case, effect: Effect) -> bool {
+    let place = |key: TicketKey| [TICKET, &key.to_string()].concat();
+    match effect {
+        Effect::SaveTicket(key) => {
+            // It may be gone again, if it was owed for a while.
+            let Some(ticket) = case.tickets.iter().find(|ticket| ticket.key == key) else {
+                return true;
+            };
+            let text = persist::encode_ticket(&BrowserJson, ticket);
+            text.is_ok_and(|text| store.set_item(&place(key), &text).is_ok())
+        }
+        Effect::RemoveTicket(key) => store.remove_item(&place(key)).is_ok(),
+        Effect::EraseAll => true,
     }
 }
 
@@ -146,10 +213,10 @@ pub fn erase() -> Health {
     let Some(store) = store() else {
         return Health::Blocked;
     };
-    for kept in all_set_aside() {
-        _ = store.remove_item(&kept.key);
+    for key in [KEY, TICKET, SET_ASIDE].iter().flat_map(|prefix| keys(&store, prefix)) {
+        _ = store.remove_item(&key);
     }
-    _ = store.remove_item(KEY);
     KNOWN.set(None);
+    OWED.take();
     Health::Works
 }

@@ -14,10 +14,7 @@ use crate::{
         texts,
     },
     content::{UI, fill},
-    domain::{
-        case::{Case, Msg},
-        guide::Phrases,
-    },
+    domain::{case::Case, guide::Phrases, msg::Msg},
     web::{document, storage, taps},
 };
 

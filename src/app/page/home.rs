@@ -17,7 +17,7 @@ use crate::{
         texts,
     },
     content::{GUIDE, UI},
-    domain::{case::Msg, guide::Phrases, route::Route},
+    domain::{guide::Phrases, msg::Msg, route::Route},
     web::{document, install},
 };
 

@@ -18,8 +18,9 @@ use crate::{
     },
     content::{GUIDE, UI, fill},
     domain::{
-        case::{Case, Msg},
+        case::Case,
         flow::{self, Onward},
+        msg::Msg,
         route::Route,
         triage::{self, Given, Question, Reply},
     },

@@ -14,9 +14,9 @@ use crate::{
     },
     content::{GUIDE, UI, fill},
     domain::{
-        case::Msg,
         flow,
         guide::{Stage, Step},
+        msg::Msg,
         route::Route,
     },
 };

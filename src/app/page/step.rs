@@ -17,9 +17,9 @@ use crate::{
     },
     content::{GUIDE, UI, fill},
     domain::{
-        case::Msg,
         flow,
         guide::{Stage, Step},
+        msg::Msg,
         route::Route,
     },
 };

@@ -15,10 +15,11 @@ use crate::{
     },
     content::UI,
     domain::{
-        case::Msg,
         guide::Phrases,
+        msg::Msg,
         route::Route,
-        ticket::{Draft, DraftErrors, TicketKey},
+        ticket::TicketKey,
+        ticket_form::{Dates, Draft, DraftErrors},
     },
     web::{self, clock, storage::Health},
 };
@@ -51,7 +52,9 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
             Some(typed) => clock::from_field(typed),
             None => Some(form.started),
         });
-        match form.draft.with_untracked(|draft| draft.check(opened, clock::now())) {
+        match form.draft.with_untracked(|draft| {
+            draft.check(Dates { opened, promised: None, next_check: None }, clock::now())
+        }) {
             Ok(entry) => {
                 store.send(Msg::SaveTicket(key, entry));
                 // If it is not, a banner says so, and the list still shows what was typed.
@@ -110,6 +113,7 @@ fn opening_draft(store: Store, key: Option<TicketKey>) -> Option<Draft> {
             channel: ticket.channel,
             opened: Some(clock::to_field(ticket.opened)),
             note: ticket.note.clone(),
+            ..Draft::default()
         })
     })
 }

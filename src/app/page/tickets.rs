@@ -14,12 +14,7 @@ use crate::{
         texts,
     },
     content::{UI, fill},
-    domain::{
-        case::{Case, Msg},
-        guide::Phrases,
-        route::Route,
-        ticket::Ticket,
-    },
+    domain::{case::Case, guide::Phrases, msg::Msg, route::Route, ticket::Ticket, ticket_list},
     web::{clock, document, taps},
 };
 
@@ -31,7 +26,13 @@ const UNDO: &str = "ticket-undo";
 pub fn Tickets() -> impl IntoView {
     let store = expect_store();
     let tickets = move || {
-        let cards = |case: &Case| case.tickets_by_age().into_iter().cloned().map(card).list();
+        let cards = |case: &Case| {
+            ticket_list::list(&case.tickets, None, "", store.now.get_untracked())
+                .into_iter()
+                .cloned()
+                .map(card)
+                .list()
+        };
         store.case.with(cards)
     };
     let nothing = move || store.case.with(|case| case.tickets.is_empty()).then(|| empty_words());
@@ -71,7 +72,7 @@ fn empty_words() -> [&'static str; 2] {
 fn card(ticket: Ticket) -> impl IntoView {
     let store = expect_store();
     let has_draft = store.case.with_untracked(|case| case.draft(Some(ticket.key)).is_some());
-    let Ticket { key, id, channel, opened, note } = ticket;
+    let Ticket { key, id, channel, opened, note, .. } = ticket;
     let id = id.as_str().to_owned();
     let named = fill(UI.ticket_which, &[("id", &id)]);
     let copied = id.clone();
@@ -105,7 +106,7 @@ fn card(ticket: Ticket) -> impl IntoView {
 #[component]
 fn Deleted() -> impl IntoView {
     let store = expect_store();
-    let deleted = move || store.case.with(|case| Some(case.deleted.last()?.id.as_str().to_owned()));
+    let deleted = move || store.case.with(|case| Some(case.deleted_ticket()?.id.as_str().to_owned()));
     let settled = || {
         taps::screen_changed();
         document::focus_soon(&[UNDO, PAGE_HEADING]);

@@ -11,8 +11,8 @@ use crate::{
     app::{href, store::expect_store},
     content::UI,
     domain::{
-        case::Msg,
         guide::{Choice, Fork, Phrases, Step},
+        msg::Msg,
         route::Route,
     },
 };

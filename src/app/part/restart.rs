@@ -7,11 +7,7 @@ use super::erased::{live_option, on_tap};
 use crate::{
     app::{href, store::expect_store},
     content::{GUIDE, UI},
-    domain::{
-        case::{Case, Msg},
-        flow,
-        route::Route,
-    },
+    domain::{case::Case, flow, msg::Msg, route::Route},
 };
 
 /// The button that clears every answer; there once anything is answered.

@@ -14,9 +14,9 @@ use crate::{
     },
     content::{GUIDE, UI},
     domain::{
-        case::Msg,
         flow,
         guide::{Step, StepKind},
+        msg::Msg,
         route::Route,
     },
     web::document,

@@ -8,8 +8,9 @@ use crate::{
     content::UI,
     domain::{
         Millis,
-        case::Msg,
-        ticket::{Channel, Draft, DraftErrors, TicketKey},
+        msg::Msg,
+        ticket::{Channel, TicketKey},
+        ticket_form::{Draft, DraftErrors},
     },
     web::clock,
 };

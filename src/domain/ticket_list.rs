@@ -1,0 +1,87 @@
+//! The tickets as lists: by what needs attention, by status, by what is searched for.
+
+use std::cmp::Reverse;
+
+use super::{
+    Millis,
+    fold::{half_width, narrow},
+    ticket::{Status, Ticket},
+};
+
+/// How urgently a ticket needs the person, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attention {
+    /// The time to look again, or for the promised answer, has come.
+    Due,
+    WaitingForMe,
+    Answered,
+    Open,
+    Closed,
+}
+
+/// The tickets that are due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Due<'a> {
+    pub count: usize,
+    /// The one that was due first.
+    pub first: Option<&'a Ticket>,
+}
+
+/// When a ticket is due: at its next check, or when the promised answer is. What was promised no
+/// longer counts once support has answered, and nothing does once the ticket is closed.
+pub fn due_at(ticket: &Ticket) -> Option<Millis> {
+    let promised = ticket.promised.filter(|_| ticket.status == Status::Open);
+    let dates = ticket.next_check.into_iter().chain(promised);
+    dates.min().filter(|_| ticket.status != Status::Closed)
+}
+
+/// What a ticket needs now.
+pub fn attention(ticket: &Ticket, now: Millis) -> Attention {
+    match ticket.status {
+        Status::Closed => Attention::Closed,
+        _ if due_at(ticket).is_some_and(|at| at <= now) => Attention::Due,
+        Status::Waiting => Attention::WaitingForMe,
+        Status::Answered => Attention::Answered,
+        Status::Open => Attention::Open,
+    }
+}
+
+/// The tickets that were not deleted, have this status (none: any) and hold every word of the
+/// query. In order of attention, then of when they are due, then the latest first.
+pub fn list<'a>(tickets: &'a [Ticket], status: Option<Status>, query: &str, now: Millis) -> Vec<&'a Ticket> {
+    let query = half_width(query).to_ascii_lowercase();
+    let words: Vec<Vec<char>> = query.split_whitespace().map(|word| word.chars().collect()).collect();
+    let wanted = |ticket: &&Ticket| {
+        ticket.deleted.is_none()
+            && status.is_none_or(|status| ticket.status == status)
+            && words.iter().all(|word| holds(ticket, word))
+    };
+    let mut found: Vec<&Ticket> = tickets.iter().filter(wanted).collect();
+    found.sort_unstable_by_key(|ticket| {
+        let due = due_at(ticket).unwrap_or(Millis::MAX);
+        (attention(ticket, now), due, Reverse((ticket.opened, ticket.key)))
+    });
+    found
+}
+
+/// The tickets that are due, for the first screen and the badge.
+pub fn due(tickets: &[Ticket], now: Millis) -> Due<'_> {
+    let is_due = |ticket: &&Ticket| ticket.deleted.is_none() && attention(ticket, now) == Attention::Due;
+    let due = || tickets.iter().filter(is_due);
+    Due { count: due().count(), first: due().min_by_key(|ticket| (due_at(ticket), ticket.key)) }
+}
+
+fn holds(ticket: &Ticket, word: &[char]) -> bool {
+    let texts = [ticket.id.as_str(), &ticket.subject, &ticket.note];
+    let history = ticket.history.iter().map(|line| line.text.as_str());
+    texts.into_iter().chain(history).any(|text| contains(text, word))
+}
+
+/// Whether the text holds the word, in whatever case and width it was typed. Folded character by
+/// character, so that thousands of entries are searched without copying them.
+fn contains(text: &str, word: &[char]) -> bool {
+    text.char_indices().any(|(at, _)| {
+        let mut rest = text[at..].chars().map(|c| narrow(c).to_ascii_lowercase());
+        word.iter().all(|c| rest.next() == Some(*c))
+    })
+}

@@ -1,0 +1,300 @@
+//! Messages to support: their wording, as snapshots in `tests/messages/`.
+//!
+//! `UPDATE=1 cargo test --test messages` writes the snapshots again. Read them aloud afterwards.
+
+#![expect(clippy::unwrap_used, reason = "a message that is refused here should fail the test")]
+
+use std::{env, fs, path::Path};
+
+use michishirube::{
+    content::MESSAGE,
+    domain::{
+        Millis,
+        follow_up::{Asked, FollowUp, follow_up, statement},
+        message::{Done, LastLogin, Report, first},
+        moment::Zoned,
+        phrase::Text,
+        secret::looks_secret,
+        ticket::Channel,
+        validate::FORBIDDEN,
+    },
+};
+
+#[path = "support/message.rs"]
+mod support;
+use support::{check, english, japanese};
+
+/// 22 Nov 2026, 14:40 UTC.
+const NOW: Millis = 1_795_358_400_000;
+const MINUTE: Millis = 60_000;
+const HOUR: Millis = 60 * MINUTE;
+const DAY: Millis = 24 * HOUR;
+const JAPAN: i32 = 9 * 60;
+/// What a message for a chat window should not pass, in characters.
+const COMFORTABLE: usize = 1_800;
+fn before(passed: Millis, offset: i32) -> Zoned {
+    Zoned { at: NOW - passed, offset }
+}
+
+fn done(step: &str, passed: Millis, offset: i32) -> Done<'_> {
+    Done { step, at: Some(before(passed, offset)) }
+}
+
+/// Steps and how many minutes ago they were done, in one zone.
+fn history<'a>(offset: i32, steps: &[(&'a str, Millis)]) -> Vec<Done<'a>> {
+    steps.iter().map(|(step, minutes)| done(step, minutes * MINUTE, offset)).collect()
+}
+
+/// Nothing strange, nothing lost.
+fn no_signs() -> Report<'static> {
+    Report { signs: Some("none"), ..Report::default() }
+}
+
+/// Compares a message with its snapshot, and checks what holds for every message.
+fn matches_snapshot(name: &str, message: &[Text]) {
+    check(message);
+    for text in [japanese(message), english(message)] {
+        assert!(text.chars().count() <= COMFORTABLE, "{name} has {} characters", text.chars().count());
+        assert!(!looks_secret(&text), "{name} could not be kept in a note");
+        assert!(FORBIDDEN.iter().all(|word| !text.contains(word)), "{name}");
+    }
+    let text = [&japanese(message), "\n\n----------------\n\n", &english(message), "\n"].concat();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages").join(name).with_extension("txt");
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, kept, "{} differs: UPDATE=1 writes it again", path.display());
+}
+
+fn snapshot_first(name: &str, report: &Report) {
+    matches_snapshot(name, &first(&MESSAGE, report).unwrap());
+}
+
+#[test]
+fn sms_silent_abroad() {
+    let report = Report {
+        service: Some("japan"),
+        far: Some("code-silent"),
+        works: Some("authenticator"),
+        place: Some("abroad"),
+        tried: Some("basics"),
+        often: Some("few"),
+        done: history(7 * 60, &[("twofa-start", 120), ("sms", 60), ("network", 180)]),
+        last_login: Some(LastLogin::Minute(before(4 * DAY, JAPAN))),
+        country: " ベトナム ",
+        offset: 7 * 60,
+        ..no_signs()
+    };
+    snapshot_first("01-sms-silent-abroad", &report);
+}
+
+#[test]
+fn theft() {
+    let report = Report {
+        signs: Some("theft"),
+        service: Some("global"),
+        place: Some("japan"),
+        error_text: "[Binance] Withdrawal Successful",
+        last_login: Some(LastLogin::Day(before(9 * DAY, JAPAN))),
+        country: "日本",
+        offset: JAPAN,
+        done: vec![done("capslock", HOUR, JAPAN)],
+        ..Report::default()
+    };
+    snapshot_first("02-theft", &report);
+}
+
+#[test]
+fn phone_lost() {
+    let report = Report {
+        signs: Some("phone-lost"),
+        service: Some("global"),
+        far: Some("code-lost"),
+        works: Some("mail"),
+        place: Some("abroad"),
+        tried: Some("nothing"),
+        often: Some("few"),
+        done: history(60, &[("lost-phone", 180), ("search-again", 60)]),
+        last_login: Some(LastLogin::Minute(before(DAY, 60))),
+        country: "スペイン",
+        offset: 60,
+        ..Report::default()
+    };
+    snapshot_first("03-phone-lost", &report);
+}
+
+#[test]
+fn locked() {
+    let report = Report {
+        service: Some("japan"),
+        far: Some("locked"),
+        place: Some("japan"),
+        line: Some("mobile"),
+        tried: Some("basics"),
+        often: Some("many"),
+        done: vec![done("brake", 5 * HOUR, JAPAN), done("capslock", 6 * HOUR, JAPAN)],
+        error_text: "アカウントが一時的にロックされています。しばらくしてから再度お試しください。",
+        last_login: Some(LastLogin::Day(before(30 * DAY, JAPAN))),
+        offset: JAPAN,
+        ..no_signs()
+    };
+    snapshot_first("04-locked", &report);
+}
+
+#[test]
+fn silent_with_vpn() {
+    let report = Report {
+        service: Some("global"),
+        far: Some("silent"),
+        place: Some("abroad"),
+        line: Some("vpn"),
+        tried: Some("unknown"),
+        often: Some("many"),
+        done: history(330, &[("vpn", 20), ("cache", 40), ("device", 30)]),
+        last_login: Some(LastLogin::Day(before(6 * DAY, JAPAN))),
+        country: "india",
+        offset: 330,
+        ..no_signs()
+    };
+    snapshot_first("05-silent-vpn", &report);
+}
+
+#[test]
+fn password_refused_with_its_text() {
+    let report = Report {
+        service: Some("global"),
+        far: Some("password"),
+        works: Some("mail"),
+        place: Some("japan"),
+        tried: Some("password-reset"),
+        often: Some("many"),
+        done: vec![done("capslock", 2 * DAY, JAPAN), done("mail", DAY, JAPAN)],
+        error_text: "Incorrect password.\r\nYou have 2 attempts left.\r\n(Error code: 100002)",
+        last_login: Some(LastLogin::Day(before(300 * DAY, JAPAN))),
+        offset: JAPAN,
+        ..no_signs()
+    };
+    snapshot_first("06-password-refused", &report);
+}
+
+#[test]
+fn code_wrong_after_a_flight() {
+    let report = Report {
+        service: Some("global"),
+        far: Some("code-refused"),
+        works: Some("signed-in"),
+        place: Some("abroad"),
+        tried: Some("basics"),
+        often: Some("few"),
+        done: vec![done("code", 90 * MINUTE, -300), done("device", 26 * HOUR, JAPAN)],
+        error_text: "2FA code error. Please try again.",
+        last_login: Some(LastLogin::Minute(before(29 * HOUR, JAPAN))),
+        country: "United States",
+        offset: -300,
+        ..no_signs()
+    };
+    snapshot_first("07-code-wrong-after-flight", &report);
+}
+
+#[test]
+fn nothing_known() {
+    let unknown = Some("unknown");
+    let report = Report {
+        signs: unknown,
+        service: unknown,
+        far: unknown,
+        works: unknown,
+        place: unknown,
+        line: unknown,
+        tried: unknown,
+        often: unknown,
+        offset: JAPAN,
+        ..Report::default()
+    };
+    snapshot_first("08-nothing-known", &report);
+}
+
+#[test]
+fn page_does_not_open() {
+    let report = Report {
+        service: Some("unknown"),
+        far: Some("page"),
+        place: Some("abroad"),
+        line: Some("public-wifi"),
+        tried: Some("nothing"),
+        often: Some("few"),
+        error_text: "This site can't be reached\n\nERR_CONNECTION_TIMED_OUT",
+        ..no_signs()
+    };
+    snapshot_first("09-page-does-not-open", &report);
+}
+
+/// As long as it gets in earnest: every paragraph, a dozen steps, earlier tickets.
+#[test]
+fn long_history_with_a_reset() {
+    let steps = ["capslock", "network", "cache", "twofa-start", "search-again", "reset-start", "reset-id"];
+    let mut done: Vec<_> = (0..).zip(steps).map(|(n, step)| done(step, (100 - 9 * n) * HOUR, 0)).collect();
+    done.extend(history(0, &[("reset-video", 36 * 60), ("theft", 60)]));
+    done.push(Done { step: "reset-wait", at: None });
+    let report = Report {
+        service: Some("global"),
+        far: Some("code-lost"),
+        works: Some("none"),
+        place: Some("abroad"),
+        tried: Some("support"),
+        often: Some("few"),
+        done,
+        error_text: "the code you entered does not match, please check the time settings and request another code",
+        last_login: Some(LastLogin::Minute(before(10 * DAY, 0))),
+        country: "ポルトガル",
+        offset: 0,
+        tickets: vec!["#128-449-2071", "#128-450-0003"],
+        ..no_signs()
+    };
+    snapshot_first("10-reset-requested", &report);
+}
+
+fn asked(id: &str, channel: Channel, opened: Zoned, answered: Option<Zoned>) -> Asked<'_> {
+    Asked { id, channel, opened, answered, closed: false }
+}
+
+#[test]
+fn follow_up_on_one_ticket() {
+    let ticket = asked("#128-449-2071", Channel::Chat, before(3 * DAY, 420), None);
+    let service = Some("japan");
+    matches_snapshot(
+        "11-follow-up",
+        &follow_up(&MESSAGE, &FollowUp { service, tickets: vec![ticket], now: NOW }).unwrap(),
+    );
+}
+
+#[test]
+fn follow_up_on_two_tickets() {
+    let tickets = vec![
+        asked("#128-449-2071", Channel::Chat, before(8 * DAY, JAPAN), Some(before(36 * HOUR, -210))),
+        asked("CASE-2026-11-000087", Channel::Mail, before(5 * HOUR, -210), None),
+    ];
+    matches_snapshot(
+        "12-follow-up-two",
+        &follow_up(&MESSAGE, &FollowUp { service: Some("global"), tickets, now: NOW }).unwrap(),
+    );
+}
+
+#[test]
+fn follow_up_on_a_closed_ticket_and_without_a_number() {
+    let closed = Asked { closed: true, ..asked("88", Channel::Form, before(9 * DAY, JAPAN), None) };
+    matches_snapshot(
+        "13-follow-up-closed",
+        &follow_up(&MESSAGE, &FollowUp { tickets: vec![closed], ..FollowUp::default() }).unwrap(),
+    );
+    matches_snapshot("14-follow-up-no-number", &follow_up(&MESSAGE, &FollowUp::default()).unwrap());
+}
+
+#[test]
+fn video_statement() {
+    let said = statement(&MESSAGE, Some("global"), before(0, 420)).unwrap();
+    matches_snapshot("15-video-statement", &[said.caution, said.wording, said.example]);
+    assert!(statement(&MESSAGE, None, before(0, 0)).is_some());
+    assert_eq!(statement(&MESSAGE, Some("japan"), before(0, 0)), None);
+}
