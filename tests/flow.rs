@@ -96,7 +96,7 @@ fn after_recovery_prevention_comes_next() {
     case.update(Msg::Recover, 2);
     assert_eq!(next(&case), Some("keep-key"));
     case.update(Msg::Relapse, 3);
-    assert_eq!(next(&case), Some("vpn"));
+    assert_eq!(next(&case), Some("signs"));
 }
 
 #[test]

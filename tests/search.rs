@@ -4,7 +4,8 @@ use michishirube::{
     content::{GUIDE, SYNONYMS},
     domain::{
         guide::{Guide, Phrases},
-        search::{Hit, Index, MOST_HITS, Marked, fold},
+        letters::fold,
+        search::{Hit, Index, MOST_HITS, Marked},
     },
 };
 use proptest::prelude::*;
@@ -303,4 +304,20 @@ proptest! {
         let once = fold(&text);
         prop_assert_eq!(fold(&once.iter().collect::<String>()), once);
     }
+}
+
+#[test]
+fn whoever_fears_theft_finds_help_first() {
+    for query in ["乗っ取られた", "不正ログイン", "勝手に出金された", "ハッキング", "たすけて"]
+    {
+        let hits = find(query);
+        assert!(matches!(hits.first(), Some(Hit::Step { id: "theft", .. })), "{query}: {hits:?}");
+    }
+}
+
+#[test]
+fn a_latin_word_is_not_found_inside_another() {
+    let ids = |query: &str| find(query).len();
+    assert!(ids("ban") > 0);
+    assert_eq!(ids("bangkok"), 0);
 }

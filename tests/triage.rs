@@ -364,11 +364,9 @@ fn what_is_waited_for_begins_and_ends_with_the_steps() {
     assert_eq!(running(&case, 0), []);
     case.update(Msg::Tick("reset-start".into()), 10 * HOUR);
     assert_eq!(running(&case, 11 * HOUR), [("review", Some(10 * HOUR))]);
-    case.update(Msg::Tick("reset-wait".into()), 50 * HOUR);
-    assert_eq!(running(&case, 51 * HOUR), []);
     case.update(Msg::Recover, 52 * HOUR);
-    assert_eq!(running(&case, 98 * HOUR), [("hold-2fa", Some(50 * HOUR))]);
-    assert_eq!(running(&case, 98 * HOUR + 1), []);
+    assert_eq!(running(&case, 100 * HOUR), [("hold-2fa", Some(52 * HOUR))]);
+    assert_eq!(running(&case, 100 * HOUR + 1), []);
     let locked = answered(&[
         ("signs", "none"),
         ("service", "japan"),

@@ -25,13 +25,16 @@ const STEP: Step = Step {
     kind: StepKind::Read,
     walk: true,
     urgent: false,
+    go_on: None,
     blocks: &[BLOCK],
     next: Next::To("b"),
 };
 
 const REPLIES: &[Reply] = &[
-    Reply { id: "yes", label: Phrases("はい"), hint: None, short: "はい" },
-    Reply { id: "unknown", label: Phrases("分からない"), hint: None, short: "分からない" },
+    Reply { id: "yes", label: Phrases("はい"), hint: None, short: "はい", offer: None },
+    Reply {
+        id: "unknown", label: Phrases("分からない"), hint: None, short: "分からない", offer: None
+    },
 ];
 
 const QUESTION: Question = Question {

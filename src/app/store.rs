@@ -38,7 +38,7 @@ pub struct Store {
     pub update_waiting: RwSignal<bool>,
     /// What is typed in the search; kept while the app is open, so that going back finds it.
     pub query: RwSignal<String>,
-    /// The page that was open before this one.
+    /// The page from which the ledger was opened, while that is the page before it in the history.
     pub came_from: StoredValue<Option<Route>>,
     /// A short word on what just happened, read out by screen readers.
     pub notice: RwSignal<Option<&'static str>>,

@@ -77,6 +77,12 @@ pub fn count(text: &str, n: usize) -> String {
     fill(text, &[("n", &n.to_string())])
 }
 
+/// A day or month (`2026-11-22`, `2026-11`) in words.
+pub fn day(text: &str) -> String {
+    let units = [UI.year, UI.month, UI.day];
+    text.split('-').zip(units).flat_map(|(number, unit)| [number.trim_start_matches('0'), unit]).collect()
+}
+
 /// Puts a moment, as the phone's clock shows it, in the place `{time}`.
 pub fn at(text: &str, at: crate::domain::Millis) -> String {
     fill(text, &[("time", &clock::local(at))])

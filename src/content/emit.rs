@@ -72,7 +72,7 @@ macro_rules! emit_struct {
 emit_struct! {
     Guide { opening, stages, triage, claims }
     Stage { id, title, heading, lead, steps }
-    Step { id, title, kind, walk, urgent, blocks, next }
+    Step { id, title, kind, walk, urgent, go_on, blocks, next }
     Fork { question, choices }
     Choice { id, label, hint, to }
     Block { heading, body, basis }
@@ -81,7 +81,7 @@ emit_struct! {
     Source { name, url }
     Triage { questions, findings, rules, waits }
     Question { id, name, title, hint, help, when, options }
-    Reply { id, label, hint, short }
+    Reply { id, label, hint, short, offer }
     Test { question, replies, expected }
     Finding { when, title, block }
     Rule { slot, step, when, with, because }

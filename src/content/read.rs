@@ -35,6 +35,7 @@ struct StepEntry {
     walk: bool,
     #[serde(default)]
     urgent: bool,
+    go_on: Option<String>,
     next: Option<String>,
     question: Option<String>,
     #[serde(default)]
@@ -205,6 +206,7 @@ fn step(entry: StepEntry, follower: Option<String>) -> Result<Step, String> {
             KindEntry::Read => StepKind::Read,
         },
         urgent: entry.urgent,
+        go_on: entry.go_on.map(|label| &*label.leak()),
         blocks: entry.block.into_iter().map(block).collect::<Result<Vec<_>, _>>()?.leak(),
         next,
     })

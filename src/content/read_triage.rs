@@ -40,6 +40,7 @@ struct ReplyEntry {
     label: String,
     hint: Option<String>,
     short: String,
+    offer: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +128,7 @@ fn question(entry: QuestionEntry) -> Result<Question, String> {
         label: phrases(entry.label),
         hint: entry.hint.map(|hint| &*hint.leak()),
         short: entry.short.leak(),
+        offer: entry.offer.map(|step| &*step.leak()),
     };
     Ok(Question {
         help: all(help.into_iter().map(block)).map_err(|why| format!("triage.toml, {id}: {why}"))?,

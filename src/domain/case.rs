@@ -81,6 +81,8 @@ pub struct Reply {
 pub struct Restarted {
     pub replies: Vec<Reply>,
     pub ticks: Vec<Tick>,
+    /// Id of the step that was open last.
+    pub position: Option<String>,
 }
 
 /// An entry that was deleted from a ticket's history.

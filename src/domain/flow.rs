@@ -82,14 +82,14 @@ pub fn chosen(case: &Case, step: &Step, fork: Fork) -> Option<&'static Choice> {
     fork.choices.iter().find(|choice| choice.id == id)
 }
 
-/// The step after this one: the next of the plan that is not done, else the next of the walk. None
-/// while the step's question is open, and at the end.
+/// The step after this one: the next of the plan that is not done. From the plan's end, and outside
+/// the plan, the next of the walk; none while the step's question is open, and at the end.
 pub fn after(guide: &Guide, case: &Case, step: &Step) -> Option<&'static Step> {
     if case.recovered.is_none()
         && let Some(plan) = plan(guide, case)
         && let Some(at) = plan.items.iter().position(|item| item.step.id == step.id)
     {
-        let mut later = plan.items[at + 1..].iter().chain(&plan.items[..at]);
+        let mut later = plan.items[at + 1..].iter();
         if let Some(item) = later.find(|item| case.ticked(item.step.id).is_none()) {
             return Some(item.step);
         }
@@ -115,8 +115,9 @@ pub fn before(guide: &Guide, case: &Case, step: &Step) -> Option<&'static Step> 
 }
 
 /// The one thing to do now. After recovery: the first step of prevention that is not done. Else the
-/// open question or the plan's first step that is not done, beginning with the one that was open
-/// last. Those who walk through the guide without the questions go on where they were.
+/// open question or the plan's first step that is not done: what stands first there is to come
+/// first, wherever the person has looked meanwhile. Those who walk through the guide without the
+/// questions go on where they were.
 pub fn next_action(guide: &Guide, case: &Case) -> Action {
     let replay = replay(guide, case);
     if case.recovered.is_none() && (replay.is_begun() || position(guide, case).is_none()) {
@@ -124,10 +125,8 @@ pub fn next_action(guide: &Guide, case: &Case) -> Action {
             return Action::Ask(question);
         }
         if let Some(plan) = triage::plan(guide, &replay) {
-            let was_here = |step: &Step| case.position.as_deref() == Some(step.id);
-            let mut left = plan.items.iter().map(|item| item.step).filter(|s| case.ticked(s.id).is_none());
-            let last = left.clone().find(|step| was_here(step));
-            return last.or_else(|| left.next()).map_or(Action::Done, Action::Take);
+            let mut steps = plan.items.iter().map(|item| item.step);
+            return steps.find(|step| case.ticked(step.id).is_none()).map_or(Action::Done, Action::Take);
         }
     }
     next_in_walk(guide, case).map_or(Action::Done, Action::Take)
@@ -167,8 +166,10 @@ pub fn running(guide: &Guide, case: &Case, now: Millis) -> Vec<Running> {
     let mut found = Vec::new();
     for wait in &plan.waits {
         let Some(span) = wait.span else { continue };
-        let since = span.from.iter().filter_map(|step| case.ticked(step)).min();
-        let has_begun = since.is_some() || span.from.iter().all(|step| plan.item(step).is_none());
+        let done = span.from.iter().filter_map(|step| case.ticked(step)).min();
+        let has_begun = done.is_some() || span.from.iter().all(|step| plan.item(step).is_none());
+        // A hold begins with the change, which is not later than the first login after it.
+        let since = if span.recovered { case.recovered } else { done };
         let is_past = |at: Millis, hours: u32| now > at.saturating_add(Millis::from(hours) * HOUR);
         let is_over = span.until.iter().any(|step| case.ticked(step).is_some())
             || since.zip(span.hours).is_some_and(|(at, hours)| is_past(at, hours));

@@ -29,6 +29,8 @@ pub struct Step {
     pub walk: bool,
     /// Reached straight from the home screen (signs of theft).
     pub urgent: bool,
+    /// Words on the button that goes on, where those of its kind do not fit.
+    pub go_on: Option<&'static str>,
     pub blocks: &'static [Block],
     pub next: Next,
 }

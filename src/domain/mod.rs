@@ -9,6 +9,7 @@ pub mod follow_up;
 pub mod guide;
 pub mod hours;
 pub mod ledger;
+pub mod letters;
 pub mod message;
 pub mod moment;
 pub mod msg;

@@ -6,7 +6,10 @@
 
 use std::{borrow::Cow, cmp::Reverse, ops::Range};
 
-use super::guide::{Body, Claim, Guide, Phrases, Stage, Status, Step, Target};
+use super::{
+    guide::{Body, Claim, Guide, Phrases, Stage, Status, Step, Target},
+    letters::{Letter, Script, fold, letters},
+};
 
 /// The most hits that [`Index::find`] gives.
 pub const MOST_HITS: usize = 10;
@@ -76,49 +79,6 @@ struct Word {
     katakana_only: bool,
 }
 
-/// A folded character and its bytes in the original.
-struct Letter {
-    folded: char,
-    script: Script,
-    at: Range<usize>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Hiragana,
-    Katakana,
-    Kanji,
-}
-
-/// A text as it is compared: half-width, lower case, large hiragana for all kana, without `ー`, spaces,
-/// punctuation and other scripts. Queries must be in NFKC; the guide's words fold the same either way.
-pub fn fold(text: &str) -> Vec<char> {
-    letters(text).map(|letter| letter.folded).collect()
-}
-
-fn letters(text: &str) -> impl Iterator<Item = Letter> {
-    text.char_indices().filter_map(|(start, c)| {
-        let (folded, script) = fold_char(c)?;
-        let after = text[start + c.len_utf8()..].trim_start_matches('ー');
-        Some(Letter { folded, script, at: start..text.len() - after.len() })
-    })
-}
-
-fn fold_char(c: char) -> Option<(char, Script)> {
-    let moved = |by: i32| char::from_u32(u32::from(c).checked_add_signed(by)?);
-    match c {
-        '0'..='9' | 'A'..='Z' | 'a'..='z' => Some((c.to_ascii_lowercase(), Script::Latin)),
-        '！'..='～' => fold_char(moved(-0xfee0)?),
-        'ァ'..='ヶ' => Some((fold_char(moved(-0x60)?)?.0, Script::Katakana)),
-        _ if "ぁぃぅぇぉっゃゅょゎ".contains(c) => Some((moved(1)?, Script::Hiragana)),
-        'ゕ' | 'ゖ' => Some(('か', Script::Hiragana)),
-        'あ'..='ゔ' => Some((c, Script::Hiragana)),
-        '々' | '\u{3400}'..='\u{9fff}' => Some((c, Script::Kanji)),
-        _ => None,
-    }
-}
-
 impl Index {
     /// Folds the guide and the synonyms. Once is enough.
     pub fn new(guide: &Guide, synonyms: &[Synonym]) -> Self {
@@ -173,12 +133,23 @@ impl Index {
             typed.extend(letters.iter().map(|letter| letter.folded));
         }
         for (word, means) in &self.synonyms {
-            if places(&typed, word).next().is_some() || (typed.len() > 2 && word.starts_with(&typed)) {
+            if mentions(&typed, word) || (typed.len() > 2 && word.starts_with(&typed)) {
                 push(&mut words, means, MEANT);
             }
         }
         words
     }
+}
+
+/// Whether a word was typed. One of Latin letters must stand by itself: `ban` is not in `bangkok`.
+fn mentions(typed: &[char], word: &[char]) -> bool {
+    let is_latin = |c: &char| c.is_ascii_alphanumeric();
+    let joins = |a: Option<&char>, b: Option<&char>| a.is_some_and(is_latin) && b.is_some_and(is_latin);
+    places(typed, word).any(|at| {
+        let (start, end) = (at, at + word.len());
+        let before = start.checked_sub(1).and_then(|before| typed.get(before));
+        !joins(before, word.first()) && !joins(word.last(), typed.get(end))
+    })
 }
 
 /// Adds a word. One kana is none: it stands everywhere.
@@ -201,10 +172,9 @@ impl Document {
             add(stage.title.into(), TITLE);
         }
         // What leads here says in the reader's own words what the step is for.
-        let weight = if step.urgent { TITLE } else { LINE };
         for block in guide.steps().flat_map(|(_, other)| other.blocks) {
             match block.body {
-                Body::Goto { label, target: Target::Step(to) } if to == step.id => add(label.into(), weight),
+                Body::Goto { label, target: Target::Step(to) } if to == step.id => add(label.into(), LINE),
                 _ => {}
             }
         }

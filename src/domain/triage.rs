@@ -43,6 +43,8 @@ pub struct Reply {
     pub hint: Option<&'static str>,
     /// The answer in a few words, to give as a reason.
     pub short: &'static str,
+    /// Id of a step that is offered from here on, also before the last question.
+    pub offer: Option<&'static str>,
 }
 
 /// Whether the answer to a question is one of these.
@@ -106,7 +108,8 @@ pub struct Wait {
 /// From when to when a [`Wait`] runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// It starts when one of these steps is done; with the plan, if none of them is in it.
+    /// It starts when one of these steps is done; with the plan, if none of them is in it. One that
+    /// matters after recovery is counted from there.
     pub from: &'static [&'static str],
     /// It ends when one of these steps is done.
     pub until: &'static [&'static str],

@@ -29,13 +29,19 @@ impl Case {
             }
             Msg::Reply { question, reply } => {
                 self.restarted = None;
+                // Whoever answers is not back in, or no longer.
+                self.recovered = None;
                 self.replies.retain(|known| known.question != question);
                 self.replies.push(Reply { question, reply });
             }
             Msg::Restart { steps } => self.restart(&steps),
             Msg::UndoRestart => self.undo_restart(),
             Msg::Recover => self.recovered = Some(now),
-            Msg::Relapse => self.recovered = None,
+            Msg::Relapse => {
+                self.recovered = None;
+                // What was open last was read because the login worked.
+                self.position = None;
+            }
             Msg::ChangeDraft(ticket, mut draft) => {
                 self.drop_draft(ticket);
                 draft.clear_secrets();
@@ -109,13 +115,15 @@ impl Case {
         let gone = |tick: &Tick| steps.contains(&tick.step);
         let ticks = self.ticks.iter().filter(|tick| gone(tick)).cloned().collect();
         self.ticks.retain(|tick| !gone(tick));
-        self.position = None;
-        self.restarted = Some(Restarted { replies: std::mem::take(&mut self.replies), ticks });
+        self.recovered = None;
+        let (replies, position) = (std::mem::take(&mut self.replies), self.position.take());
+        self.restarted = Some(Restarted { replies, ticks, position });
     }
 
     fn undo_restart(&mut self) {
-        if let Some(Restarted { replies, ticks }) = self.restarted.take() {
+        if let Some(Restarted { replies, ticks, position }) = self.restarted.take() {
             self.replies = replies;
+            self.position = position.or(self.position.take());
             self.ticks.retain(|tick| ticks.iter().all(|old| old.step != tick.step));
             self.ticks.extend(ticks);
         }

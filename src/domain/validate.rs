@@ -227,7 +227,7 @@ fn words(guide: &Guide, found: &mut Vec<String>) {
         let question = fork.map(|fork| fork.question.0);
         let choices = fork.map_or(&[][..], |fork| fork.choices).iter();
         let answers = choices.flat_map(|choice| [Some(choice.label.0), choice.hint]).flatten();
-        [step.title.0].into_iter().chain(question).chain(answers).collect::<Vec<_>>()
+        [step.title.0].into_iter().chain(step.go_on).chain(question).chain(answers).collect::<Vec<_>>()
     });
     let in_blocks = blocks(guide).into_iter().flat_map(|(_, block)| {
         block.heading.map(|heading| heading.0).into_iter().chain(block.body.lines()).collect::<Vec<_>>()

@@ -94,6 +94,9 @@ fn references(guide: &Guide, found: &mut Vec<String>) {
         tests(&triage.questions[..at], question.when, question.id, found);
     }
     let mut steps: Vec<&str> = Vec::new();
+    steps.extend(
+        triage.questions.iter().flat_map(|question| question.options).filter_map(|reply| reply.offer),
+    );
     for rule in triage.rules {
         tests(triage.questions, rule.when, rule.step, found);
         steps.push(rule.step);

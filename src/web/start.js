@@ -53,16 +53,28 @@ function ticketLine({ id, note, opened }) {
   return line;
 }
 
+/** Every ticket has a text of its own; those of older versions stand in the case. */
+function storedTickets() {
+  const texts = Object.entries(localStorage).filter(([key]) => key.startsWith('michishirube:ticket:'));
+  const inside = JSON.parse(localStorage.getItem('michishirube:case'))?.case.tickets ?? [];
+  return [...inside, ...texts.map(([, text]) => JSON.parse(text).ticket)].filter(({ deleted }) => deleted == null);
+}
+
 function showTickets() {
-  let text;
   try {
-    text = localStorage.getItem('michishirube:case');
-    const saved = JSON.parse(text);
-    if (saved) find('rescue-tickets').replaceChildren(...saved.case.tickets.map(ticketLine));
+    find('rescue-tickets').replaceChildren(...storedTickets().map(ticketLine));
   } catch {
-    // Storage is blocked, or the text is not what this build writes; the numbers are still in it.
-    find('rescue-data').textContent = text;
-    find('rescue-data').hidden = !text;
+    showTexts();
+  }
+}
+
+/** Storage is blocked, or a text is not what this build writes; the numbers are still in it. */
+function showTexts() {
+  try {
+    find('rescue-data').textContent = Object.values(localStorage).join('\n');
+    find('rescue-data').hidden = localStorage.length === 0;
+  } catch {
+    // Blocked: there is nothing to show.
   }
 }
 

@@ -27,7 +27,7 @@ pub fn screen_changed() {
     SCREEN_CHANGED.set(true);
 }
 
-/// Lets only the first of two taps through when the screen changed between them.
+/// Lets only the first tap of a burst through when the screen changed after it.
 pub fn ignore_double_taps() {
     let guard = Closure::<dyn Fn(MouseEvent)>::new(|event: MouseEvent| {
         // Keyboards, screen readers and `click()` come without a pointer's count.
@@ -38,9 +38,12 @@ pub fn ignore_double_taps() {
             Tap { at: event.time_stamp(), x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
         let last = LAST.replace(tap);
         let is_near = (tap.x - last.x).hypot(tap.y - last.y) < DISTANCE;
-        if SCREEN_CHANGED.replace(false) && tap.at - last.at < TIME && is_near {
+        // A burst of taps counts once, however many there are.
+        if SCREEN_CHANGED.get() && tap.at - last.at < TIME && is_near {
             event.prevent_default();
             event.stop_immediate_propagation();
+        } else {
+            SCREEN_CHANGED.set(false);
         }
     });
     let first = AddEventListenerOptions::new();

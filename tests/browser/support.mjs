@@ -103,5 +103,15 @@ export const offlineReady = (page) => page.locator('.chip-ready').waitFor();
 
 export const heading = (page) => page.locator('h1').innerText().then((text) => text.replace(/\s/g, ''));
 
-/** What is saved, decoded. */
-export const saved = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('michishirube:case')));
+/** What is saved, decoded: the case, with the tickets that are stored by themselves. */
+export const saved = (page) => page.evaluate(() => {
+  const whole = JSON.parse(localStorage.getItem('michishirube:case'));
+  if (!whole) return whole;
+  const tickets = Object.entries(localStorage)
+    .filter(([key]) => key.startsWith('michishirube:ticket:'))
+    .map(([, text]) => JSON.parse(text).ticket)
+    .sort((a, b) => a.key - b.key);
+  whole.case.tickets = tickets.filter(({ deleted }) => deleted === null);
+  whole.case.deleted = tickets.filter(({ deleted }) => deleted !== null);
+  return whole;
+});

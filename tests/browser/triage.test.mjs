@@ -157,7 +157,7 @@ test('an address of a question that cannot be asked yet leads to the one that ca
   ]) {
     const { context, page, troubles } = await at(path, kept);
     await page.waitForURL(reached);
-    await page.getByText('先に、こちらをうかがいます。').waitFor();
+    await page.getByText(/^(先に、この質問に答えてください。|その質問は、いまは要りません。手順を出しました。)$/).waitFor();
     noTroubles(troubles);
     await context.close();
   }
@@ -254,7 +254,7 @@ test('the ledger shows every claim with status, dates and address, and what need
   const rows = await page.locator('.fact').evaluateAll((rows) => rows.map((row) => ({
     id: row.id,
     chips: row.querySelectorAll('.chip').length,
-    dates: /2\d{3}-\d{2} に調べ、2\d{3}-\d{2}-\d{2} に見直しました/.test(row.innerText),
+    dates: /2\d{3}年\d+月 に調べ、2\d{3}年\d+月\d+日 に見直しました/.test(row.innerText),
     links: [...row.querySelectorAll('a')].every((link) => link.href === link.innerText.trim()),
   })));
   assert.ok(rows.length >= 55, `${rows.length} rows`);

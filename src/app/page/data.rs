@@ -47,7 +47,9 @@ fn counts(case: &Case) -> String {
     if cfg!(feature = "prerender") {
         return UI.data_loading.into();
     }
-    let (ticks, tickets, drafts) = (case.ticks.len(), case.tickets.len(), case.drafts.len());
+    let tickets = case.tickets.iter().filter(|ticket| ticket.deleted.is_none()).count();
+    let drafts = case.drafts.len() + case.line_drafts.len() + case.timer_drafts.len();
+    let ticks = case.ticks.len();
     if ticks + tickets + drafts == 0 {
         return UI.data_none.into();
     }

@@ -12,6 +12,7 @@ use crate::{
             phrases::PageHeading,
         },
         store::expect_store,
+        texts,
     },
     content::{GUIDE, UI, fill},
     domain::{
@@ -27,7 +28,12 @@ use crate::{
 pub fn Facts() -> impl IntoView {
     if !cfg!(feature = "prerender") {
         let place = use_location().hash;
-        Effect::new(move |_| {
+        let store = expect_store();
+        Effect::new(move |before: Option<()>| {
+            if before.is_some() {
+                // Another row of the same page: what came before it is the ledger itself.
+                store.came_from.set_value(None);
+            }
             let id = place.with(|hash| hash.trim_start_matches('#').to_owned());
             if let Some(claim) = GUIDE.claim(&id) {
                 document::go_to_soon(claim.id);
@@ -53,27 +59,27 @@ pub fn Facts() -> impl IntoView {
 #[component]
 fn Back() -> impl IntoView {
     let store = expect_store();
-    let came_from = move || if cfg!(feature = "prerender") { None } else { store.came_from.get_value() };
     let back = Box::new(move |event: MouseEvent| {
-        if came_from().is_some() {
+        if store.came_from.get_value().is_some() {
             event.prevent_default();
             document::go_back();
         }
     });
+    let address = href(store.came_from.get_value().unwrap_or(Route::Home));
     view! {
         <nav class="crumbs">
-            <a id="facts-back" href=href(came_from().unwrap_or(Route::Home)) on:click=back>{UI.step_back}</a>
+            <a id="facts-back" href=address on:click=back>{UI.step_back}</a>
         </nav>
     }
 }
 
 fn row(claim: &'static Claim) -> impl IntoView {
-    let dates = [("captured", claim.captured), ("reviewed", claim.reviewed)];
+    let dates = [texts::day(claim.captured), texts::day(claim.reviewed)];
     view! {
         <li class="card fact" id=claim.id tabindex="-1">
             {claim.parts.iter().map(part).list()}
             <p class="fine">
-                {stale_chip(claim)} {fill(UI.basis_dates, &dates)} <br/>
+                {stale_chip(claim)} {fill(UI.basis_dates, &[("captured", &dates[0]), ("reviewed", &dates[1])])} <br/>
                 <span translate="no">{fill(UI.basis_id, &[("id", claim.id)])}</span>
             </p>
         </li>

@@ -10,6 +10,7 @@ use crate::{
             icon::{Icon, icon},
             now::{NextAction, PlanLink},
             phrases::{PageHeading, ui_phrases},
+            restart::UndoRestart,
             running::RunningWaits,
             stage_rows::StageRows,
         },
@@ -25,10 +26,12 @@ use crate::{
 #[component]
 pub fn Home() -> impl IntoView {
     let store = expect_store();
-    let tickets = live(move || match store.case.with(|case| case.tickets.len()) {
-        _ if cfg!(feature = "prerender") => String::new(),
-        0 => UI.tickets_none.into(),
-        n => texts::count(UI.tickets_count, n),
+    let tickets = live(move || {
+        match store.case.with(|case| case.tickets.iter().filter(|ticket| ticket.deleted.is_none()).count()) {
+            _ if cfg!(feature = "prerender") => String::new(),
+            0 => UI.tickets_none.into(),
+            n => texts::count(UI.tickets_count, n),
+        }
     });
     let relapse = move || {
         store.send(Msg::Relapse);
@@ -38,19 +41,20 @@ pub fn Home() -> impl IntoView {
     view! {
         <main>
             <PageHeading text=Phrases(UI.home_title)/>
+            <UndoRestart/>
             <NextAction/>
             {live_option(move || store.case.with(|case| case.recovered).map(|_| view! {
                 <button type="button" class="quiet" id="now-relapse" on:click=on_tap(relapse)>
                     {UI.now_relapse}
                 </button>
             }))}
-            <PlanLink/>
-            <RunningWaits/>
             {urgent.map(|step| view! {
                 <a class="urgent" href=href(Route::Step(step.id))>
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>
                 </a>
             }).maybe()}
+            <PlanLink/>
+            <RunningWaits/>
             <div class="lead">{GUIDE.opening.iter().map(|line| view! { <p>{*line}</p> }).list()}</div>
             <h2 class="section">{UI.stages_heading}</h2>
             <StageRows/>

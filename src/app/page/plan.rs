@@ -12,7 +12,7 @@ use crate::{
             given_answers::GivenAnswers,
             icon::{Icon, icon},
             phrases::{PageHeading, phrases, ui_phrases},
-            restart::Restart,
+            restart::{Restart, UndoRestart},
             stage_rows::StageRows,
         },
         store::expect_store,
@@ -55,6 +55,7 @@ fn no_plan() -> impl IntoView {
     });
     view! {
         <PageHeading text=Phrases(UI.plan_title)/>
+        <UndoRestart/>
         <div class="empty"><p>{first}</p><p>{second}</p></div>
         <a class="button" id="plan-ask" href=next>{UI.plan_ask}</a>
         <h2 class="section">{UI.stages_heading}</h2>
@@ -65,8 +66,9 @@ fn no_plan() -> impl IntoView {
 fn whole(plan: Plan) -> impl IntoView {
     let store = expect_store();
     let title = plan.finding.map_or(Phrases(UI.plan_title), |finding| finding.title);
-    let unused = store.case.with_untracked(texts::unused);
     let is_urgent = plan.items.first().is_some_and(|item| item.step.urgent);
+    // Who is in danger reads the shortest text of all.
+    let unused = store.case.with_untracked(texts::unused).filter(|_| !is_urgent);
     view! {
         <PageHeading text=title/>
         {plan.finding.map(|finding| block(0, &finding.block)).maybe()}

@@ -9,8 +9,10 @@ use crate::{
         part::{
             answers::{AnswerLink, answer_link},
             blocks::block,
-            erased::{List, Maybe, live, live_option, on_tap},
+            erased::{List, Maybe, live, live_option, live_view, on_tap},
+            icon::{Icon, icon},
             phrases::PageHeading,
+            question_place::QuestionPlace,
             restart::{Restart, UndoRestart},
         },
         store::expect_store,
@@ -20,6 +22,7 @@ use crate::{
     domain::{
         case::Case,
         flow::{self, Onward},
+        guide::Step,
         msg::Msg,
         route::Route,
         triage::{self, Given, Question, Reply},
@@ -41,7 +44,7 @@ pub fn QuestionPage(question: &'static Question) -> impl IntoView {
     });
     view! {
         <main>
-            <Crumbs question/>
+            <QuestionPlace question/>
             <PageHeading text=question.title/>
             {question.hint.map(|hint| view! { <p class="hint">{hint}</p> }).maybe()}
             {is_first.then(|| view! { <UndoRestart/> }).maybe()}
@@ -51,6 +54,7 @@ pub fn QuestionPage(question: &'static Question) -> impl IntoView {
                 {question.options.iter().map(|reply| answer(Given { question, reply })).list()}
             </ul>
             {question.help.iter().enumerate().map(|(place, b)| block(place, b)).list()}
+            {live_view(move || store.case.with(|case| offers(case, question)).into_iter().map(offer).list())}
             <Restart/>
         </main>
     }
@@ -68,37 +72,27 @@ fn lead_to_reachable(question: &'static Question) {
         let route = replay.next().map_or(Route::Plan, |next| Route::Question(next.id));
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
         let address = href(route);
+        let notice =
+            if replay.next().is_some() { UI.notice_question_moved } else { UI.notice_question_not_asked };
         request_animation_frame(move || {
             navigate(&address, options);
-            store.announce(UI.notice_question_moved);
+            store.announce(notice);
         });
     }
 }
 
-/// The way back, and how far along the questions this one is.
-#[component]
-fn Crumbs(question: &'static Question) -> impl IntoView {
-    let store = expect_store();
-    let back = live(move || {
-        let before = store.case.with(|case| flow::replay(&GUIDE, case).before(question.id));
-        href(before.map_or(Route::Home, |question| Route::Question(question.id)))
-    });
-    let place = live(move || {
-        let replay = store.case.with(|case| flow::replay(&GUIDE, case));
-        let number = 1 + replay.given.iter().take_while(|given| given.question.id != question.id).count();
-        let left = replay.open.iter().filter(|open| open.id != question.id).count();
-        let text = match left {
-            0 if replay.open.is_empty() => UI.question_number,
-            0 => UI.question_last,
-            _ => UI.question_place,
-        };
-        fill(text, &[("number", &number.to_string()), ("left", &left.to_string())])
-    });
+/// Steps that earlier answers make worth taking before the last question.
+fn offers(case: &Case, question: &Question) -> Vec<&'static Step> {
+    let given = flow::replay(&GUIDE, case).given;
+    let earlier = given.iter().take_while(|given| given.question.id != question.id);
+    earlier.filter_map(|given| GUIDE.step(given.reply.offer?)).map(|(_, step)| step).collect()
+}
+
+fn offer(step: &'static Step) -> impl IntoView {
     view! {
-        <nav class="crumbs">
-            <a href=back>{UI.step_back}</a>
-            <span>{place}</span>
-        </nav>
+        <a class="row-link card" href=href(Route::Step(step.id))>
+            <span>{fill(UI.question_offer, &[("step", &step.title.plain())])}</span> {icon(Icon::Chevron)}
+        </a>
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     domain::{
         guide::Phrases,
         route::Route,
-        search::{Hit, Index, Marked},
+        search::{Hit, Index, MOST_HITS, Marked},
     },
     web::text::nfkc,
 };
@@ -39,6 +39,7 @@ pub fn Search() -> impl IntoView {
     let count = live(move || match hits.with(Vec::len) {
         0 if is_short() => String::new(),
         0 => UI.search_none.into(),
+        MOST_HITS => texts::count(UI.search_most, MOST_HITS),
         n => texts::count(UI.search_count, n),
     });
     let hint = live_option(move || is_blank().then(|| view! { <p class="fine">{UI.search_hint}</p> }));

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::erased::{List, live_option};
+use super::erased::{List, live_option, on_tap};
 use crate::{
-    app::{href, texts},
+    app::{OpenRoute, href, store::expect_store, texts},
     content::{GUIDE, UI, fill},
     domain::{
         guide::{Basis, Claim, Status},
@@ -32,9 +32,13 @@ pub fn basis(basis: Basis) -> impl IntoView {
 fn link(claim: &'static Claim) -> impl IntoView {
     let statuses = ledger::statuses(claim);
     let words: Vec<&str> = statuses.iter().map(|status| texts::status(*status)).collect();
-    let label = fill(UI.basis_link, &[("status", &words.join(UI.basis_and))]);
+    let first = claim.parts.first().and_then(|part| part.text.split_inclusive('。').next());
+    let values = [("status", words.join(UI.basis_and)), ("claim", first.unwrap_or_default().into())];
+    let label = fill(UI.basis_link, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let (store, open) = (expect_store(), expect_context::<OpenRoute>());
+    let remember = on_tap(move || store.came_from.set_value(open.get_untracked()));
     view! {
-        <a href=href(Route::Facts(Some(claim.id))) aria-label=label>
+        <a href=href(Route::Facts(Some(claim.id))) aria-label=label on:click=remember>
             {statuses.into_iter().map(status_chip).list()} {stale_chip(claim)}
         </a>
     }

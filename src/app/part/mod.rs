@@ -11,6 +11,7 @@ pub mod icon;
 pub mod keep;
 pub mod now;
 pub mod phrases;
+pub mod question_place;
 pub mod rescue;
 pub mod restart;
 pub mod running;

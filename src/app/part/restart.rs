@@ -7,7 +7,7 @@ use super::erased::{live_option, on_tap};
 use crate::{
     app::{href, store::expect_store},
     content::{GUIDE, UI},
-    domain::{case::Case, flow, msg::Msg, route::Route},
+    domain::{flow, msg::Msg, route::Route},
 };
 
 /// The button that clears every answer; there once anything is answered.
@@ -16,12 +16,9 @@ pub fn Restart() -> impl IntoView {
     let store = expect_store();
     let navigate = use_navigate();
     let is_begun = move || store.case.with(|case| flow::replay(&GUIDE, case).is_begun());
-    let steps = |case: &Case| {
-        let plan = flow::plan(&GUIDE, case);
-        plan.iter().flat_map(|plan| &plan.items).map(|item| item.step.id.to_owned()).collect()
-    };
     let restart = move || {
-        let steps = store.case.with_untracked(steps);
+        // Whatever plan the answers led to: none of its steps counts as done for the next.
+        let steps = GUIDE.triage.rules.iter().map(|rule| rule.step.to_owned()).collect();
         store.send(Msg::Restart { steps });
         if let Some(first) = GUIDE.triage.questions.first() {
             navigate(&href(Route::Question(first.id)), NavigateOptions::default());

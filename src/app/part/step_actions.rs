@@ -83,6 +83,7 @@ pub fn Actions(step: &'static Step) -> impl IntoView {
         }
         StepKind::Read => (UI.act_read, None),
     };
+    let done = step.go_on.unwrap_or(done);
     let label = live(move || String::from(if next().is_some() { done } else { UI.act_end }));
     view! {
         <div class="foot">

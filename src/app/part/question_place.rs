@@ -1,0 +1,37 @@
+//! Where among the questions the person is.
+
+use leptos::prelude::*;
+
+use super::erased::live;
+use crate::{
+    app::{href, store::expect_store},
+    content::{GUIDE, UI, fill},
+    domain::{flow, route::Route, triage::Question},
+};
+
+/// The way back, and how far along the questions this one is.
+#[component]
+pub fn QuestionPlace(question: &'static Question) -> impl IntoView {
+    let store = expect_store();
+    let back = live(move || {
+        let before = store.case.with(|case| flow::replay(&GUIDE, case).before(question.id));
+        href(before.map_or(Route::Home, |question| Route::Question(question.id)))
+    });
+    let place = live(move || {
+        let replay = store.case.with(|case| flow::replay(&GUIDE, case));
+        let number = 1 + replay.given.iter().take_while(|given| given.question.id != question.id).count();
+        let left = replay.open.iter().filter(|open| open.id != question.id).count();
+        let text = match left {
+            0 if replay.open.is_empty() => UI.question_number,
+            0 => UI.question_last,
+            _ => UI.question_place,
+        };
+        fill(text, &[("number", &number.to_string()), ("left", &left.to_string())])
+    });
+    view! {
+        <nav class="crumbs">
+            <a href=back>{UI.step_back}</a>
+            <span>{place}</span>
+        </nav>
+    }
+}
