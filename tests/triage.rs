@@ -378,3 +378,36 @@ fn what_is_waited_for_begins_and_ends_with_the_steps() {
     ]);
     assert_eq!(running(&locked, 0), [("lock", None)]);
 }
+
+#[test]
+fn help_stays_help_whatever_plan_there_is() {
+    let case = answered(&SMS_ABROAD);
+    let after = |id: &str| {
+        let (_, step) = GUIDE.step(id).unwrap();
+        flow::after(&GUIDE, &case, step).map(|step| step.id)
+    };
+    let path = ["theft", "open", "agent", "info", "ticket"];
+    for pair in path.windows(2) {
+        assert_eq!(after(pair[0]), Some(pair[1]));
+    }
+}
+
+#[test]
+fn what_stands_first_in_the_plan_comes_first_wherever_the_person_has_looked() {
+    let mut case = answered(&SMS_ABROAD);
+    case.update(Msg::Visit("open".into()), 1);
+    let first = flow::plan(&GUIDE, &case).unwrap().items[0].step;
+    assert_eq!(flow::next_action(&GUIDE, &case), Action::Take(first));
+}
+
+#[test]
+fn whoever_answers_or_starts_afresh_is_not_back_in() {
+    let mut case = answered(&SMS_ABROAD);
+    case.update(Msg::Recover, 1);
+    case.update(Msg::Reply { question: "signs".into(), reply: "theft".into() }, 2);
+    let theft = GUIDE.step("theft").unwrap().1;
+    assert_eq!(flow::next_action(&GUIDE, &case), Action::Take(theft));
+    case.update(Msg::Recover, 3);
+    case.update(Msg::Restart { steps: vec![] }, 4);
+    assert_eq!(flow::next_action(&GUIDE, &case), Action::Ask(GUIDE.question("signs").unwrap()));
+}

@@ -268,3 +268,29 @@ test('the ledger shows every claim with status, dates and address, and what need
   noTroubles(troubles);
   await context.close();
 });
+
+test('a burst of taps counts once', async () => {
+  const { context, page, troubles } = await at('plan/', { replies: replies(SMS_ABROAD) });
+  const { x, y, width, height } = await page.locator('#plan-next').boundingBox();
+  for (let taps = 0; taps < 4; taps += 1) {
+    await page.touchscreen.tap(x + width / 2, y + height / 2);
+    await page.waitForTimeout(60);
+  }
+  await page.waitForTimeout(DOUBLE_TAP);
+  assert.equal(question(page), 'twofa-start');
+  assert.deepEqual((await saved(page)).case.ticks, []);
+  assert.equal((await saved(page)).case.recovered, null);
+  noTroubles(troubles);
+  await context.close();
+});
+
+test('a stolen phone can be locked before the last question', async () => {
+  const { context, page, troubles } = await at('questions/signs/');
+  await tapOn(page, '#answer-phone-lost');
+  await page.getByRole('link', { name: /^先に、/ }).tap();
+  await page.waitForURL(/lost-phone/);
+  await page.goBack();
+  await page.waitForURL(/questions\/service/);
+  noTroubles(troubles);
+  await context.close();
+});

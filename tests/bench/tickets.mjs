@@ -1,0 +1,89 @@
+// How the support desk grows: with 10, 100 and 1,000 tickets of 20 history lines each, at a quarter of
+// this machine's speed, how long until the list stands on the screen, and until a new entry is saved.
+
+import { Site, launch, open, phone } from '../browser/support.mjs';
+
+const AIM = { list: 200, save: 50 };
+const DAY = 86_400_000;
+const NOW = Date.now();
+
+const line = (ticket, at) => ({
+  at: NOW - (ticket % 60) * DAY + at * 3_600_000,
+  who: at % 2 ? 'support' : 'me',
+  text: `${at + 1}回目のやりとりです。画面の表示を伝え、次にすることを聞きました。返事を待っています。`,
+});
+const ticket = (key) => ({
+  key, id: `CASE-${100_000 + key}`, service: ['global', 'japan', 'unknown'][key % 3], channel: ['chat', 'form', 'mail'][key % 3],
+  opened: NOW - (key % 60) * DAY, subject: `ログインできない件 ${key}`, promised: null, next_check: key % 7 ? null : NOW + (key % 30) * DAY,
+  status: ['open', 'answered', 'waiting', 'closed'][key % 4], note: '', history: Array.from({ length: 20 }, (_, at) => line(key, at)), deleted: null,
+});
+
+/** From a tap until the page has painted what it brings. */
+const untilPainted = ([tapped, shown]) => new Promise((done) => {
+  const start = performance.now();
+  document.querySelector(tapped).click();
+  const look = () => requestAnimationFrame(() => {
+    if (!document.querySelector(shown)) return look();
+    // The frame that holds it is drawn when the next task runs.
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now() - start);
+    channel.port2.postMessage(null);
+  });
+  look();
+});
+
+/** From a tap until the last write into the storage has returned. */
+const untilSaved = (tapped) => {
+  let end = 0;
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function set(...entry) {
+    setItem.apply(this, entry);
+    end = performance.now();
+  };
+  const start = performance.now();
+  document.querySelector(tapped).click();
+  Storage.prototype.setItem = setItem;
+  return end - start;
+};
+
+const median = (all) => all.sort((a, b) => a - b)[all.length >> 1];
+
+async function measured(browser, site, count) {
+  const { context } = await phone(browser, site, { serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.goto(`${site.url}about/`);
+  await page.evaluate((tickets) => {
+    localStorage.setItem('michishirube:case', JSON.stringify({ version: 3, revision: 1, case: { next_key: tickets.length } }));
+    for (const ticket of tickets) localStorage.setItem(`michishirube:ticket:${ticket.key}`, JSON.stringify({ version: 3, ticket }));
+  }, Array.from({ length: count }, (_, key) => ticket(key)));
+  await open(page, site);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const [lists, saves] = [[], []];
+  for (let round = 0; round < 5; round += 1) {
+    lists.push(await page.evaluate(untilPainted, ['.tabs a[href$="/tickets/"]', '.tickets li']));
+    await page.evaluate(untilPainted, ['.tabs a[href$="/data/"]', '#data-counts']);
+  }
+  await open(page, site, 'tickets/entry/?ticket=3');
+  for (let round = 0; round < 5; round += 1) {
+    await page.locator('#line-text').fill(`あたらしい記録 ${round}`);
+    saves.push(await page.evaluate(untilSaved, '#line-save'));
+    await page.waitForTimeout(200);
+  }
+  const kept = await page.evaluate(() => Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0));
+  await context.close();
+  return { count, first: lists[0], list: median(lists), save: median(saves), kept };
+}
+
+const browser = await launch();
+const site = await Site.open();
+console.log('tickets × 20 lines, CPU ÷4'.padEnd(28), 'list, first ms', 'list ms', 'save ms', 'stored units');
+let last;
+for (const count of [10, 100, 1000]) {
+  last = await measured(browser, site, count);
+  const { first, list, save, kept } = last;
+  console.log(String(count).padEnd(28), first.toFixed(0).padStart(14), list.toFixed(0).padStart(7), save.toFixed(1).padStart(7), String(kept).padStart(12));
+}
+console.log(`  aim ${AIM.list} for the list: ${last.first < AIM.list ? 'met' : 'missed'}; aim ${AIM.save} for saving: ${last.save < AIM.save ? 'met' : 'missed'}`);
+await browser.close();
+await site.stop();
