@@ -59,6 +59,7 @@ deny: ## Licences, sources and bans of the dependencies
 
 test: setup-test ## Set up, then run every test
 	@$(MAKE) --no-print-directory check deny
+	node --test tests/ics.test.mjs
 	@$(MAKE) --no-print-directory build BASE=/
 	trunk build --release --locked --public-url /guide/ --dist target/dist-guide
 	@$(MAKE) --no-print-directory test-browser
@@ -73,8 +74,9 @@ flow: ## Draw the flow of questions and steps again (docs/flow.md)
 size: ## Bytes on the wire, raw and brotli, per route and in total
 	@node tests/bench/size.mjs
 
-bench: setup-test build ## Search at CPU ÷4; Lighthouse (mobile) on home, a step and the ticket page
+bench: setup-test build ## Search and 1,000 tickets at CPU ÷4; Lighthouse (mobile) on three pages
 	@node tests/bench/search.mjs
+	@node tests/bench/tickets.mjs
 	@node tests/bench/lighthouse.mjs
 
 screenshots: ## Every screen, two sizes, light and dark; README and manifest get theirs
