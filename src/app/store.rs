@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::part::ticket_filter::Sought;
 use crate::{
     domain::{
         Millis,
@@ -38,6 +39,8 @@ pub struct Store {
     pub update_waiting: RwSignal<bool>,
     /// What is typed in the search; kept while the app is open, so that going back finds it.
     pub query: RwSignal<String>,
+    /// Which tickets the list shows; kept as long.
+    pub sought: RwSignal<Sought>,
     /// The page from which the ledger was opened, while that is the page before it in the history.
     pub came_from: StoredValue<Option<Route>>,
     /// A short word on what just happened, read out by screen readers.
@@ -70,6 +73,7 @@ impl Store {
             offline_ready: RwSignal::new(false),
             update_waiting: RwSignal::new(false),
             query: RwSignal::new(String::new()),
+            sought: RwSignal::new(Sought::default()),
             came_from: StoredValue::new(None),
             notice: RwSignal::new(None),
             notices: StoredValue::new(0),
@@ -101,6 +105,7 @@ impl Store {
         if effects.contains(&msg::Effect::EraseAll) {
             self.health.set(web::storage::erase());
             self.set_aside.set(Vec::new());
+            self.sought.set(Sought::default());
         } else if self.health.get_untracked() != Health::Guarded {
             let health = self.case.with_untracked(|case| web::storage::save(case, &effects));
             self.health.set(health);

@@ -6,9 +6,10 @@ use crate::{
         case::Case,
         flow,
         guide::{Status, Step},
-        ticket::Channel,
-        ticket_form::OpenedError,
+        ticket::{self, Channel, Service, Who},
+        ticket_form::{AheadError, LineAtError, LineTextError, OpenedError},
         ticket_id::TicketIdError,
+        ticket_list::Attention,
         triage::Item,
     },
     web::clock,
@@ -33,6 +34,53 @@ pub fn channel(channel: Channel) -> &'static str {
     }
 }
 
+/// The name of a service.
+pub fn service(service: Service) -> &'static str {
+    match service {
+        Service::Global => UI.service_global,
+        Service::Japan => UI.service_japan,
+        Service::Unknown => UI.service_unknown,
+    }
+}
+
+/// Where a ticket was opened: the channel, and the service if it is known.
+pub fn opened_where(channel_used: Channel, asked: Service) -> String {
+    let channel = channel(channel_used);
+    match asked {
+        Service::Unknown => channel.into(),
+        _ => fill(UI.ticket_where, &[("channel", channel), ("service", service(asked))]),
+    }
+}
+
+/// Whose words they are.
+pub fn who(who: Who) -> &'static str {
+    match who {
+        Who::Me => UI.who_me,
+        Who::Support => UI.who_support,
+    }
+}
+
+/// Whose turn it is, to choose.
+pub fn ticket_status(status: ticket::Status) -> &'static str {
+    match status {
+        ticket::Status::Open => UI.ticket_status_open,
+        ticket::Status::Answered => UI.ticket_status_answered,
+        ticket::Status::Waiting => UI.ticket_status_waiting,
+        ticket::Status::Closed => UI.ticket_status_closed,
+    }
+}
+
+/// What a ticket needs, as a sentence.
+pub fn ticket_state(attention: Attention) -> &'static str {
+    match attention {
+        Attention::Due => UI.ticket_state_due,
+        Attention::WaitingForMe => UI.ticket_state_waiting,
+        Attention::Answered => UI.ticket_state_answered,
+        Attention::Open => UI.ticket_state_open,
+        Attention::Closed => UI.ticket_state_closed,
+    }
+}
+
 /// What to do about a refused ticket id.
 pub fn id_error(error: TicketIdError) -> String {
     match error {
@@ -48,6 +96,34 @@ pub fn opened_error(error: OpenedError) -> String {
         OpenedError::Missing => UI.error_opened_missing,
         OpenedError::Future => UI.error_opened_future,
         OpenedError::TooOld => UI.error_opened_old,
+    }
+    .into()
+}
+
+/// What to do about a refused date to wait for.
+pub fn ahead_error(error: AheadError) -> String {
+    match error {
+        AheadError::Unreadable => UI.error_ahead_unreadable,
+        AheadError::BeforeOpened => UI.error_ahead_before,
+        AheadError::TooFar => UI.error_ahead_far,
+    }
+    .into()
+}
+
+/// What to do about a refused text for a ticket's history.
+pub fn line_text_error(error: LineTextError) -> String {
+    match error {
+        LineTextError::Empty => UI.error_line_empty.into(),
+        LineTextError::TooLong(length) => count(UI.error_line_long, length),
+    }
+}
+
+/// What to do about a refused time of an entry in a ticket's history.
+pub fn line_at_error(error: LineAtError) -> String {
+    match error {
+        LineAtError::Unreadable => UI.error_line_unreadable,
+        LineAtError::BeforeOpened => UI.error_line_before,
+        LineAtError::Future => UI.error_line_future,
     }
     .into()
 }
@@ -86,4 +162,9 @@ pub fn day(text: &str) -> String {
 /// Puts a moment, as the phone's clock shows it, in the place `{time}`.
 pub fn at(text: &str, at: crate::domain::Millis) -> String {
     fill(text, &[("time", &clock::local(at))])
+}
+
+/// The same moment in Japan, if a clock there shows something else.
+pub fn in_japan(at: crate::domain::Millis) -> Option<String> {
+    clock::in_japan(at).map(|time| fill(UI.ticket_opened_japan, &[("time", &time)]))
 }

@@ -1,24 +1,30 @@
 //! Writing a ticket down. What is typed is kept at every keystroke, until it is saved or thrown away.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     app::{
-        PAGE_HEADING, href,
+        href,
         part::{
             erased::on_tap,
-            phrases::{PageHeading, ui_phrases},
+            phrases::PageHeading,
             ticket_fields::{ERRORS, ErrorSummary, Fields, Form},
+            ticket_filter::Sought,
+            ticket_gone::gone,
         },
         store::{Store, expect_store},
     },
     content::UI,
     domain::{
+        case::Case,
         guide::Phrases,
         msg::Msg,
         route::Route,
-        ticket::TicketKey,
+        ticket::{Service, Ticket, TicketKey},
         ticket_form::{Dates, Draft, DraftErrors},
     },
     web::{self, clock, storage::Health},
@@ -28,55 +34,56 @@ use crate::{
 #[component]
 pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     let store = expect_store();
-    let Some(draft) = opening_draft(store, key) else {
-        return view! { <Gone/> }.into_any();
+    let Some((draft, untouched)) = opening(store, key) else {
+        return gone(UI.form_gone_title, [UI.form_gone_text, UI.form_gone_hint]).into_any();
     };
     // Before the app has taken over nothing could be kept, so nothing can be typed.
     let waiting = cfg!(feature = "prerender");
-    let form = Form {
-        store,
-        ticket: key,
-        started: if waiting { 0 } else { clock::now() },
-        draft: RwSignal::new(draft),
-        errors: RwSignal::new(DraftErrors::default()),
-    };
+    let errors = RwSignal::new(DraftErrors::default());
+    let form = Form { store, ticket: key, untouched, draft: RwSignal::new(draft), errors };
     let navigate = use_navigate();
-    let to_list = move || {
+    let leave = move || {
         let replace = NavigateOptions { replace: true, resolve: false, ..NavigateOptions::default() };
-        navigate(&href(Route::Tickets), replace);
+        navigate(&href(opened_from(store, key)), replace);
     };
-    let leave = to_list.clone();
+    let (leave_saved, leave_dropped) = (leave.clone(), leave.clone());
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let opened = form.draft.with_untracked(|draft| match &draft.opened {
-            Some(typed) => clock::from_field(typed),
-            None => Some(form.started),
-        });
-        match form.draft.with_untracked(|draft| {
-            draft.check(Dates { opened, promised: None, next_check: None }, clock::now())
-        }) {
+        match form.draft.with_untracked(|draft| draft.check(form.dates(), clock::now())) {
             Ok(entry) => {
                 store.send(Msg::SaveTicket(key, entry));
                 // If it is not, a banner says so, and the list still shows what was typed.
                 if store.health.get_untracked() == Health::Works {
                     store.announce(UI.notice_saved);
                 }
-                to_list();
+                if key.is_none() {
+                    // Narrowed down, the list might not show the new one.
+                    store.sought.set(Sought::default());
+                }
+                leave_saved();
             }
             Err(found) => {
-                form.errors.set(found);
+                // Taken away first, so that the same errors are said again.
+                errors.set(DraftErrors::default());
+                request_animation_frame(move || errors.set(found));
                 web::document::go_to_soon(ERRORS);
             }
         }
     };
     let drop = on_tap(move || {
         store.send(Msg::DropDraft(key));
-        leave();
+        leave_dropped();
+    });
+    let back = Box::new(move |event: MouseEvent| {
+        if opened_from(store, key) != Route::Tickets {
+            event.prevent_default();
+            leave();
+        }
     });
     let title = if key.is_some() { UI.form_edit_title } else { UI.form_new_title };
     view! {
         <main>
-            <nav class="crumbs"><a href=href(Route::Tickets)>{UI.step_back}</a></nav>
+            <nav class="crumbs"><a href=href(Route::Tickets) on:click=back>{UI.step_back}</a></nav>
             <PageHeading text=Phrases(title)/>
             <form on:submit=save novalidate=true autocomplete="off">
                 <fieldset disabled=waiting>
@@ -94,38 +101,46 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     .into_any()
 }
 
-/// What the form starts with: the draft that was left, else the ticket, else nothing.
-/// None when the ticket to edit is not there.
-fn opening_draft(store: Store, key: Option<TicketKey>) -> Option<Draft> {
+/// The page that the form goes back to: the ticket's own, if it was opened from there.
+fn opened_from(store: Store, key: Option<TicketKey>) -> Route {
+    let came_from = store.came_from.get_value();
+    came_from.filter(|route| key.is_some() && *route == Route::Ticket(key)).unwrap_or(Route::Tickets)
+}
+
+/// What the form starts with: the draft that was left, else the ticket, else nothing; and what its
+/// dates mean until someone touches them. None when the ticket to edit is not there.
+fn opening(store: Store, key: Option<TicketKey>) -> Option<(Draft, Dates)> {
     if cfg!(feature = "prerender") {
-        return Some(Draft::default());
+        return Some(Default::default());
     }
     store.case.with_untracked(|case| {
-        if let Some(draft) = case.draft(key) {
-            return Some(draft.clone());
-        }
-        let Some(key) = key else {
-            return Some(Draft::default());
+        let ticket = key.and_then(|key| case.ticket(key));
+        let untouched = Dates {
+            opened: Some(ticket.map_or_else(clock::now, |ticket| ticket.opened)),
+            promised: ticket.and_then(|ticket| ticket.promised),
+            next_check: ticket.and_then(|ticket| ticket.next_check),
         };
-        let ticket = case.ticket(key)?;
-        Some(Draft {
-            id: ticket.id.as_str().to_owned(),
-            channel: ticket.channel,
-            opened: Some(clock::to_field(ticket.opened)),
-            note: ticket.note.clone(),
-            ..Draft::default()
-        })
+        let begun = case.draft(key).cloned();
+        let draft = begun.or_else(|| if key.is_some() { ticket.map(filled) } else { Some(blank(case)) });
+        Some((draft?, untouched))
     })
 }
 
-/// The ticket to edit is not on this phone.
-#[component]
-fn Gone() -> impl IntoView {
-    view! {
-        <main>
-            <h1 id=PAGE_HEADING tabindex="-1">{ui_phrases(UI.form_gone_title)}</h1>
-            <p>{UI.form_gone_text}</p>
-            <a class="button" href=href(Route::Tickets)>{UI.tickets_row}</a>
-        </main>
+/// Dates stay untouched: a field shows no seconds, and would cut them off.
+fn filled(ticket: &Ticket) -> Draft {
+    Draft {
+        id: ticket.id.as_str().to_owned(),
+        service: ticket.service,
+        channel: ticket.channel,
+        subject: ticket.subject.clone(),
+        status: ticket.status,
+        note: ticket.note.clone(),
+        ..Draft::default()
     }
+}
+
+/// The company is the one named in the questions.
+fn blank(case: &Case) -> Draft {
+    let named = Service::ALL.into_iter().find(|service| case.reply("service") == Some(service.name()));
+    Draft { service: named.unwrap_or_default(), ..Draft::default() }
 }

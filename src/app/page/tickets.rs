@@ -1,59 +1,62 @@
-//! The tickets: what support gave, to copy and to keep.
+//! The tickets: what support gave, to copy and to keep, by what needs attention.
 
 use leptos::prelude::*;
 
 use crate::{
     app::{
-        PAGE_HEADING, href,
+        href,
         part::{
             erased::{List, Maybe, live_option, live_view, on_tap},
-            keep::copy,
             phrases::PageHeading,
+            ticket_card::{Row, card},
+            ticket_deleted::DeletedTicket,
+            ticket_filter::{Listing, PAGE, TicketFilter},
         },
         store::expect_store,
         texts,
     },
-    content::{UI, fill},
-    domain::{case::Case, guide::Phrases, msg::Msg, route::Route, ticket::Ticket, ticket_list},
-    web::{clock, document, taps},
+    content::UI,
+    domain::{
+        guide::Phrases,
+        route::{Letter, Route},
+    },
+    web::{document, taps},
 };
-
-/// Id of the button that brings a deleted ticket back.
-const UNDO: &str = "ticket-undo";
 
 /// The page with all tickets.
 #[component]
 pub fn Tickets() -> impl IntoView {
     let store = expect_store();
-    let tickets = move || {
-        let cards = |case: &Case| {
-            ticket_list::list(&case.tickets, None, "", store.now.get_untracked())
-                .into_iter()
-                .cloned()
-                .map(card)
-                .list()
-        };
-        store.case.with(cards)
-    };
-    let nothing = move || store.case.with(|case| case.tickets.is_empty()).then(|| empty_words());
-    let has_draft = move || store.case.with(|case| case.draft(None).is_some_and(|draft| !draft.is_blank()));
+    // Follows what the cards show: nothing is built again when the clock ticks or a draft grows.
+    let listing = Memo::new(move |_| {
+        store.sought.with(|sought| store.case.with(|case| Listing::of(case, sought, store.now.get())))
+    });
+    let is_empty = Memo::new(move |_| listing.with(|listing| listing.all == 0));
+    let is_long = Memo::new(move |_| listing.with(|listing| listing.is_long));
+    let has_draft =
+        Memo::new(move |_| store.case.with(|case| case.draft(None).is_some_and(|draft| !draft.is_blank())));
+    let cards = move || listing.with(|listing| listing.rows.iter().cloned().map(card).list());
     view! {
         <main>
             <PageHeading text=Phrases(UI.tickets_title)/>
-            {live_option(move || has_draft().then(|| view! {
+            {live_option(move || has_draft.get().then(|| view! {
                 <p class="banner banner-row">
                     <span>{UI.draft_waiting}</span>
                     <a href=href(Route::TicketForm(None))>{UI.draft_continue}</a>
                 </p>
             }))}
-            {live_option(move || nothing().map(|[first, second]| view! {
-                <div class="empty"><p>{first}</p><p>{second}</p></div>
+            {live_view(move || desk(!is_empty.get()))}
+            {live_option(move || is_long.get().then(|| view! { <TicketFilter listing/> }))}
+            {live_option(move || is_empty.get().then(|| view! {
+                <div class="empty">{empty_words().map(|line| view! { <p>{line}</p> }).list()}</div>
             }))}
-            <ul class="tickets">
-                {live_view(tickets)}
+            <ul class="tickets" id="tickets">
+                {live_view(cards)}
             </ul>
+            <More listing/>
+            // Place of <DeskHours/>, the support hours.
             <div class="foot">
-                <Deleted/>
+                <DeletedTicket/>
                 <a class="button" id="ticket-add" href=href(Route::TicketForm(None))>{UI.ticket_add}</a>
             </div>
         </main>
@@ -69,66 +72,42 @@ fn empty_words() -> [&'static str; 2] {
     }
 }
 
-fn card(ticket: Ticket) -> impl IntoView {
-    let store = expect_store();
-    let has_draft = store.case.with_untracked(|case| case.draft(Some(ticket.key)).is_some());
-    let Ticket { key, id, channel, opened, note, .. } = ticket;
-    let id = id.as_str().to_owned();
-    let named = fill(UI.ticket_which, &[("id", &id)]);
-    let copied = id.clone();
-    let copy = on_tap(move || copy(store, copied.clone()));
-    let delete = on_tap(move || {
-        store.send(Msg::DeleteTicket(key));
-        taps::screen_changed();
-        document::focus_soon(&[UNDO]);
-    });
-    let in_japan = clock::in_japan(opened)
-        .map(|time| view! { <p class="fine">{fill(UI.ticket_opened_japan, &[("time", &time)])}</p> })
-        .maybe();
+/// The other tools of the desk.
+fn desk(has_tickets: bool) -> impl IntoView {
+    let first = ("desk-first", Route::Message(Letter::First), UI.desk_first);
+    let follow_up = ("desk-follow-up", Route::Message(Letter::FollowUp), UI.desk_follow_up);
+    let timers = ("desk-timers", Route::Timers, UI.desk_timers);
+    let print = ("desk-print", Route::Print, UI.desk_print);
+    let link = |(id, route, label): (&'static str, Route, &'static str)| {
+        view! { <a class="button button-second" id=id href=href(route)>{label}</a> }
+    };
     view! {
-        <li class="card ticket" aria-label=named>
-            <p class="fine">{texts::channel(channel)}</p>
-            <p class="ticket-id" translate="no">{id}</p>
-            <p class="fine">{texts::at(UI.ticket_opened, opened)}</p>
-            {in_japan}
-            {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> }).maybe()}
-            {has_draft.then(|| view! { <p class="draft-mark">{UI.draft_changes}</p> }).maybe()}
-            <div class="button-row">
-                <button type="button" class="button button-second" on:click=copy>{UI.ticket_copy}</button>
-                <a class="button button-second" href=href(Route::TicketForm(Some(key)))>{UI.ticket_edit}</a>
-                <button type="button" class="button button-second" on:click=delete>{UI.ticket_delete}</button>
-            </div>
-        </li>
+        <div class="button-row">
+            {link(first)} {has_tickets.then(|| link(follow_up)).maybe()} {link(timers)} {link(print)}
+        </div>
     }
 }
 
-/// What was deleted last, with the way to get it back, at the thumb. It outlives a reload.
+/// Builds the next cards of a long list.
 #[component]
-fn Deleted() -> impl IntoView {
+fn More(listing: Memo<Listing>) -> impl IntoView {
     let store = expect_store();
-    let deleted = move || store.case.with(|case| Some(case.deleted_ticket()?.id.as_str().to_owned()));
-    let settled = || {
+    let hidden = move || listing.with(|listing| listing.found - listing.rows.len());
+    let more = move || {
+        let first = listing.with_untracked(|listing| listing.rows.len());
+        store.sought.update(|sought| sought.more += 1);
         taps::screen_changed();
-        document::focus_soon(&[UNDO, PAGE_HEADING]);
+        if let Some(id) = listing.with_untracked(|listing| listing.rows.get(first).map(Row::link_id)) {
+            request_animation_frame(move || document::focus(&id));
+        }
     };
-    let undo = move || {
-        store.send(Msg::UndoDelete);
-        settled();
-        store.announce(UI.notice_restored);
-    };
-    let settle = move || {
-        store.send(Msg::SettleDelete);
-        settled();
-    };
-    view! {
-        <div role="status">
-            {live_option(move || deleted().map(|id| view! {
-                <div class="banner banner-row">
-                    <p>{fill(UI.ticket_deleted, &[("id", &id)])}</p>
-                    <button type="button" id=UNDO on:click=on_tap(undo)>{UI.ticket_undo}</button>
-                    <button type="button" class="quiet" on:click=on_tap(settle)>{UI.ticket_settle}</button>
-                </div>
-            }))}
-        </div>
-    }
+    live_option(move || {
+        (hidden() > 0).then(|| {
+            view! {
+                <button type="button" class="button button-second" id="tickets-more" on:click=on_tap(more)>
+                    {texts::count(UI.tickets_more, hidden().min(PAGE))}
+                </button>
+            }
+        })
+    })
 }

@@ -9,8 +9,8 @@ use crate::{
     domain::{
         Millis,
         msg::Msg,
-        ticket::{Channel, TicketKey},
-        ticket_form::{Draft, DraftErrors},
+        ticket::{Channel, Service, Status, TicketKey},
+        ticket_form::{Dates, Draft, DraftErrors},
     },
     web::clock,
 };
@@ -23,20 +23,31 @@ pub const ERRORS: &str = "form-errors";
 pub struct Form {
     pub store: Store,
     pub ticket: Option<TicketKey>,
-    /// When the form was opened; 0 in a prerendered page.
-    pub started: Millis,
+    /// What the date fields show until someone touches them: what the ticket has, or for the
+    /// opening of a new one, when the form was opened (never in a prerendered page).
+    pub untouched: Dates,
     pub draft: RwSignal<Draft>,
     pub errors: RwSignal<DraftErrors>,
 }
 
+/// What was refused in one field: empty when nothing was.
+type Error = fn(&DraftErrors) -> String;
+
 impl Form {
-    /// Takes over what is typed and keeps it at once, unless it must not be kept.
+    /// The moments that the date fields stand for.
+    pub fn dates(self) -> Dates {
+        let read = |typed: &Option<String>, untouched| typed.as_deref().map_or(untouched, clock::from_field);
+        self.draft.with_untracked(|draft| Dates {
+            opened: read(&draft.opened, self.untouched.opened),
+            promised: read(&draft.promised, self.untouched.promised),
+            next_check: read(&draft.next_check, self.untouched.next_check),
+        })
+    }
+
+    /// Takes over what is typed and keeps it at once; what looks like a secret is left out there.
     fn change(self, edit: impl FnOnce(&mut Draft)) {
         self.draft.update(edit);
-        let draft = self.draft.get_untracked();
-        if !draft.holds_secret() {
-            self.store.send(Msg::ChangeDraft(self.ticket, draft));
-        }
+        self.store.send(Msg::ChangeDraft(self.ticket, self.draft.get_untracked()));
     }
 
     /// What typing into a text field does. The field keeps its text by itself: written back, a
@@ -45,81 +56,207 @@ impl Form {
         on_event(move |event| self.change(|draft| keep(draft, event_target_value(&event))))
     }
 
-    /// The time that the form shows until it is changed.
-    fn opened(self) -> String {
-        let typed = self.draft.with_untracked(|draft| draft.opened.clone());
-        typed.unwrap_or_else(|| if self.started == 0 { String::new() } else { clock::to_field(self.started) })
+    fn error(self, error: Error) -> Live<String> {
+        live(move || self.errors.with(error))
     }
 
-    /// The words on what was refused: empty when nothing was.
-    fn id_error(self) -> String {
-        self.errors.get().id.map(texts::id_error).unwrap_or_default()
+    fn invalid(self, error: Error) -> Live<Option<&'static str>> {
+        invalid(move || self.errors.with(error))
     }
 
-    fn opened_error(self) -> String {
-        self.errors.get().opened.map(texts::opened_error).unwrap_or_default()
-    }
-
-    fn note_error(self) -> String {
-        let length = self.errors.get().note;
-        length.map(|n| texts::count(UI.error_note_long, n)).unwrap_or_default()
+    /// Whether someone wrote more than a number down, or has to correct it.
+    fn is_detailed(self) -> bool {
+        let has_date = |typed: &Option<String>, untouched: Option<Millis>| {
+            typed.as_ref().map_or(untouched.is_some(), |typed| !typed.is_empty())
+        };
+        let Dates { promised, next_check, .. } = self.untouched;
+        self.draft.with_untracked(|draft| {
+            !draft.subject.is_empty()
+                || draft.status != Status::default()
+                || has_date(&draft.promised, promised)
+                || has_date(&draft.next_check, next_check)
+        })
     }
 }
 
-/// All fields, each with its hint and what was refused.
+/// The value of `aria-invalid`, from the words on what was refused.
+pub fn invalid(error: impl Fn() -> String + Send + Sync + 'static) -> Live<Option<&'static str>> {
+    live(move || (!error().is_empty()).then_some("true"))
+}
+
+/// One of the choices of a radio group.
+pub fn choice(
+    name: &'static str,
+    value: &'static str,
+    label: &'static str,
+    is_chosen: Live<bool>,
+    choose: Box<dyn FnMut(Event)>,
+) -> impl IntoView {
+    view! {
+        <label class="choice">
+            <input type="radio" name=name value=value prop:checked=is_chosen on:change=choose/>
+            {label}
+        </label>
+    }
+}
+
+/// All fields, each with its hint and what was refused. A number is written down quickly: the rest
+/// is folded away.
 #[component]
 pub fn Fields(form: Form) -> impl IntoView {
     let Draft { id, note, .. } = form.draft.get_untracked();
-    let type_id = form.typed(|draft, text| draft.id = text);
-    let type_opened = form.typed(|draft, text| draft.opened = Some(text));
-    let type_note = form.typed(|draft, text| draft.note = text);
+    let id_error: Error = |errors| errors.id.map(texts::id_error).unwrap_or_default();
+    let note_error: Error =
+        |errors| errors.note.map(|n| texts::count(UI.error_note_long, n)).unwrap_or_default();
+    let opened = LineField {
+        name: "opened",
+        kind: DATE,
+        label: UI.field_opened,
+        hint: UI.field_opened_hint,
+        error: |errors| errors.opened.map(texts::opened_error).unwrap_or_default(),
+        value: date(&form, |draft| &draft.opened, form.untouched.opened),
+        keep: |draft, text| draft.opened = Some(text),
+    };
     view! {
         <div class="field">
             <label for="field-id">{UI.field_id}</label>
             <p class="fine" id="hint-id">{UI.field_id_hint}</p>
-            <p class="field-error" id="error-id">{live(move || form.id_error())}</p>
+            <p class="field-error" id="error-id">{form.error(id_error)}</p>
             <input id="field-id" type="text" translate="no" autocapitalize="off" spellcheck="false"
-                enterkeyhint="done" aria-describedby="hint-id error-id"
-                aria-invalid=invalid(move || form.id_error()) prop:value=id on:input=type_id/>
+                enterkeyhint="done" aria-describedby="hint-id error-id" aria-invalid=form.invalid(id_error)
+                prop:value=id on:input=form.typed(|draft, text| draft.id = text)/>
         </div>
         <fieldset class="field">
             <legend>{UI.field_channel}</legend>
-            <div class="choices">
-                {Channel::ALL.map(|channel| view! { <ChannelChoice form channel/> }).list()}
-            </div>
+            <div class="choices">{Channel::ALL.map(|channel| channel_choice(&form, channel)).list()}</div>
         </fieldset>
-        <div class="field">
-            <label for="field-opened">{UI.field_opened}</label>
-            <p class="fine" id="hint-opened">{UI.field_opened_hint}</p>
-            <p class="field-error" id="error-opened">{live(move || form.opened_error())}</p>
-            <input id="field-opened" type="datetime-local" aria-describedby="hint-opened error-opened"
-                aria-invalid=invalid(move || form.opened_error()) prop:value=form.opened() on:input=type_opened/>
-        </div>
+        {line_field(&form, opened)}
         <div class="field">
             <label for="field-note">{UI.field_note}</label>
             <p class="fine" id="hint-note">{UI.field_note_hint}</p>
-            <p class="field-error" id="error-note">{live(move || form.note_error())}</p>
+            <p class="field-error" id="error-note">{form.error(note_error)}</p>
             <textarea id="field-note" rows="3" aria-describedby="hint-note error-note"
-                aria-invalid=invalid(move || form.note_error()) prop:value=note on:input=type_note>
+                aria-invalid=form.invalid(note_error) prop:value=note
+                on:input=form.typed(|draft, text| draft.note = text)>
             </textarea>
+        </div>
+        <Details form/>
+    }
+}
+
+/// What can be written down later. Open where something stands in it, or was refused.
+#[component]
+fn Details(form: Form) -> impl IntoView {
+    let is_detailed = form.is_detailed();
+    let is_open = live(move || {
+        is_detailed
+            || form.errors.with(|errors| {
+                errors.subject.is_some() || errors.promised.is_some() || errors.next_check.is_some()
+            })
+    });
+    let subject = LineField {
+        name: "subject",
+        kind: "text",
+        label: UI.field_subject,
+        hint: UI.field_subject_hint,
+        error: |errors| errors.subject.map(|n| texts::count(UI.error_subject_long, n)).unwrap_or_default(),
+        value: form.draft.with_untracked(|draft| draft.subject.clone()),
+        keep: |draft, text| draft.subject = text,
+    };
+    let promised = LineField {
+        name: "promised",
+        kind: DATE,
+        label: UI.field_promised,
+        hint: UI.field_promised_hint,
+        error: |errors| errors.promised.map(texts::ahead_error).unwrap_or_default(),
+        value: date(&form, |draft| &draft.promised, form.untouched.promised),
+        keep: |draft, text| draft.promised = Some(text),
+    };
+    let next_check = LineField {
+        name: "next-check",
+        kind: DATE,
+        label: UI.field_next_check,
+        hint: UI.field_next_check_hint,
+        error: |errors| errors.next_check.map(texts::ahead_error).unwrap_or_default(),
+        value: date(&form, |draft| &draft.next_check, form.untouched.next_check),
+        keep: |draft, text| draft.next_check = Some(text),
+    };
+    view! {
+        <details class="card more" id="form-more" prop:open=is_open>
+            <summary>{UI.form_more}</summary>
+            <div class="form-more">
+                <fieldset class="field">
+                    <legend>{UI.field_service}</legend>
+                    <div class="choices">{Service::ALL.map(|service| service_choice(&form, service)).list()}</div>
+                </fieldset>
+                {line_field(&form, subject)}
+                {line_field(&form, promised)}
+                {line_field(&form, next_check)}
+                <fieldset class="field">
+                    <legend>{UI.field_status}</legend>
+                    <div class="choices">{Status::ALL.map(|status| status_choice(&form, status)).list()}</div>
+                </fieldset>
+            </div>
+        </details>
+    }
+}
+
+/// Type of a field for date and time.
+const DATE: &str = "datetime-local";
+
+/// A field of one line.
+struct LineField {
+    /// Its id is this after `field-`.
+    name: &'static str,
+    kind: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    error: Error,
+    /// What it shows at first.
+    value: String,
+    keep: fn(&mut Draft, String),
+}
+
+fn line_field(form: &Form, field: LineField) -> impl IntoView + use<> {
+    let LineField { name, kind, label, hint, error, value, keep } = field;
+    let [id, hint_id, error_id] = ["field-", "hint-", "error-"].map(|prefix| [prefix, name].concat());
+    let described = [&hint_id, " ", &error_id].concat();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <p class="fine" id=hint_id>{hint}</p>
+            <p class="field-error" id=error_id>{form.error(error)}</p>
+            <input id=id type=kind aria-describedby=described aria-invalid=form.invalid(error)
+                prop:value=value on:input=form.typed(keep)/>
         </div>
     }
 }
 
-fn invalid(error: impl Fn() -> String + Send + Sync + 'static) -> Live<Option<&'static str>> {
-    live(move || (!error().is_empty()).then_some("true"))
+/// What a date field shows at first: what was typed, also nothing, or what it means untouched.
+fn date(form: &Form, typed: fn(&Draft) -> &Option<String>, untouched: Option<Millis>) -> String {
+    let typed = form.draft.with_untracked(|draft| typed(draft).clone());
+    typed.or_else(|| untouched.map(clock::to_field)).unwrap_or_default()
 }
 
-#[component]
-fn ChannelChoice(form: Form, channel: Channel) -> impl IntoView {
+fn channel_choice(form: &Form, channel: Channel) -> impl IntoView + use<> {
+    let form = *form;
     let is_chosen = live(move || form.draft.with(|draft| draft.channel == channel));
     let choose = on_event(move |_| form.change(|draft| draft.channel = channel));
-    view! {
-        <label class="choice">
-            <input type="radio" name="channel" value=channel.name() prop:checked=is_chosen on:change=choose/>
-            {texts::channel(channel)}
-        </label>
-    }
+    choice("channel", channel.name(), texts::channel(channel), is_chosen, choose)
+}
+
+fn service_choice(form: &Form, service: Service) -> impl IntoView + use<> {
+    let form = *form;
+    let is_chosen = live(move || form.draft.with(|draft| draft.service == service));
+    let choose = on_event(move |_| form.change(|draft| draft.service = service));
+    choice("service", service.name(), texts::service(service), is_chosen, choose)
+}
+
+fn status_choice(form: &Form, status: Status) -> impl IntoView + use<> {
+    let form = *form;
+    let is_chosen = live(move || form.draft.with(|draft| draft.status == status));
+    let choose = on_event(move |_| form.change(|draft| draft.status = status));
+    choice("status", status.name(), texts::ticket_status(status), is_chosen, choose)
 }
 
 /// What was refused as a whole, and what must not stand in the form at all.

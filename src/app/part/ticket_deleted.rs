@@ -1,0 +1,101 @@
+//! What was deleted, with the way to get it back.
+
+use leptos::prelude::*;
+
+use super::erased::{live_option, on_tap};
+use crate::{
+    app::{
+        PAGE_HEADING,
+        store::{Store, expect_store},
+    },
+    content::{UI, fill},
+    domain::{
+        msg::Msg,
+        ticket::{Line, TicketKey},
+    },
+    web::{document, taps},
+};
+
+/// Id of the button that brings a deleted ticket back.
+const UNDO: &str = "ticket-undo";
+/// Id of the button that brings a deleted entry of a history back.
+const UNDO_LINE: &str = "line-undo";
+/// Id of the heading of a ticket's history.
+pub const HISTORY: &str = "history-heading";
+
+/// Deletes a ticket where the list shows how to get it back.
+pub fn delete_ticket(store: Store, key: TicketKey) {
+    store.send(Msg::DeleteTicket(key));
+    taps::screen_changed();
+    document::focus_soon(&[UNDO]);
+}
+
+/// Deletes an entry of a ticket's history.
+pub fn delete_line(store: Store, key: TicketKey, line: Line) {
+    store.send(Msg::DeleteLine(key, line));
+    taps::screen_changed();
+    document::focus_soon(&[UNDO_LINE]);
+}
+
+/// The ticket that was deleted last. It outlives a reload.
+#[component]
+pub fn DeletedTicket() -> impl IntoView {
+    let store = expect_store();
+    let deleted =
+        Memo::new(move |_| store.case.with(|case| Some(case.deleted_ticket()?.id.as_str().to_owned())));
+    let settled = || {
+        taps::screen_changed();
+        document::focus_soon(&[UNDO, PAGE_HEADING]);
+    };
+    let undo = move || {
+        store.send(Msg::UndoDelete);
+        settled();
+        store.announce(UI.notice_restored);
+    };
+    let settle = move || {
+        store.send(Msg::SettleDelete);
+        settled();
+    };
+    view! {
+        <div role="status">
+            {live_option(move || deleted.get().map(|id| view! {
+                <div class="banner banner-row">
+                    <p>{fill(UI.ticket_deleted, &[("id", &id)])}</p>
+                    <button type="button" id=UNDO on:click=on_tap(undo)>{UI.ticket_undo}</button>
+                    <button type="button" class="quiet" on:click=on_tap(settle)>{UI.ticket_settle}</button>
+                </div>
+            }))}
+        </div>
+    }
+}
+
+/// The entry that was deleted last from this ticket's history, at the thumb.
+#[component]
+pub fn DeletedLine(key: TicketKey) -> impl IntoView {
+    let store = expect_store();
+    let is_there = Memo::new(move |_| {
+        store.case.with(|case| case.deleted_line.as_ref().is_some_and(|deleted| deleted.ticket == key))
+    });
+    let settle = move |msg: Msg| {
+        store.send(msg);
+        taps::screen_changed();
+        document::focus_soon(&[HISTORY]);
+    };
+    let undo = move || {
+        settle(Msg::UndoDeleteLine);
+        store.announce(UI.notice_restored);
+    };
+    view! {
+        <div class="foot undo-foot" role="status">
+            {live_option(move || is_there.get().then(|| view! {
+                <div class="banner banner-row">
+                    <p>{UI.line_deleted}</p>
+                    <button type="button" id=UNDO_LINE on:click=on_tap(undo)>{UI.ticket_undo}</button>
+                    <button type="button" class="quiet" on:click=on_tap(move || settle(Msg::SettleDeleteLine))>
+                        {UI.ticket_settle}
+                    </button>
+                </div>
+            }))}
+        </div>
+    }
+}

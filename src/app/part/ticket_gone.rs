@@ -1,0 +1,21 @@
+//! A ticket that is not on this phone.
+
+use leptos::prelude::*;
+
+use super::{erased::List, phrases::PageHeading};
+use crate::{
+    app::href,
+    content::UI,
+    domain::{guide::Phrases, route::Route},
+};
+
+/// What stands there instead of it, with the way to the list.
+pub fn gone(title: &'static str, lines: [&'static str; 2]) -> impl IntoView {
+    view! {
+        <main>
+            <PageHeading text=Phrases(title)/>
+            <div>{lines.map(|line| view! { <p>{line}</p> }).list()}</div>
+            <a class="button" id="ticket-list" href=href(Route::Tickets)>{UI.ticket_to_list}</a>
+        </main>
+    }
+}
