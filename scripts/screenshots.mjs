@@ -9,9 +9,12 @@ import { Site, launch, offlineReady, open, phone } from '../tests/browser/suppor
 const OUT = 'tests/browser/output/screens';
 const SIZES = { tall: { width: 390, height: 844 }, small: { width: 320, height: 568 } };
 
+const HOUR = 3_600_000;
+const NOW = Date.now();
+
 /** A person in the middle of it. */
 const CASE = {
-  version: 2,
+  version: 3,
   case: {
     ticks: ['capslock', 'network', 'search-again', 'reset-start'].map((step) => ({ step, at: 1_795_386_000_000 })),
     answers: [{ step: 'key-fork', choice: 'no' }],
@@ -20,9 +23,25 @@ const CASE = {
     }).map(([question, reply]) => ({ question, reply })),
     position: 'reset-start',
     tickets: [
-      { key: 0, id: '#128-449-2071', channel: 'chat', opened: 1_795_350_000_000, note: '返事は明日の朝になると言われた。' },
-      { key: 1, id: 'CASE-2026-11-000087', channel: 'mail', opened: 1_795_300_000_000, note: '' },
+      {
+        key: 0, id: '#128-449-2071', service: 'global', channel: 'chat', opened: NOW - 52 * HOUR, subject: '二段階認証のリセット', promised: NOW - 4 * HOUR,
+        next_check: NOW - HOUR, status: 'open', note: '', deleted: null,
+        history: [
+          { at: NOW - 52 * HOUR, who: 'me', text: '機種変更のあと、認証コードを出せないと伝えた。' },
+          { at: NOW - 51 * HOUR, who: 'support', text: 'We received your request. Please wait for the review.\n担当から、48時間ほど待つように言われた。' },
+        ],
+      },
+      {
+        key: 1, id: 'CASE-2026-11-000087', service: 'unknown', channel: 'mail', opened: NOW - 90 * HOUR, subject: '', promised: null, next_check: NOW + 20 * HOUR,
+        status: 'waiting', note: '本人確認の動画を出すように言われた。', deleted: null, history: [],
+      },
     ],
+    timers: [
+      { key: 0, kind: 'hold-twofa', label: '', started: NOW - 17 * HOUR, earliest: NOW + 31 * HOUR + 12 * 60_000, latest: NOW + 31 * HOUR + 12 * 60_000 },
+      { key: 1, kind: 'review', label: '', started: NOW - 26 * HOUR, earliest: NOW - 26 * HOUR, latest: null },
+    ],
+    next_timer: 2,
+    report: { error_text: 'Security verification failed. (200001016)', last_login: '2026-11-20', last_login_forgotten: false, country: 'ベトナム', left_out: [] },
     next_key: 2,
   },
 };
@@ -54,6 +73,13 @@ const SCREENS = {
   tickets: { path: 'tickets/' },
   'tickets-none': { path: 'tickets/', fresh: true },
   deleted: { path: 'tickets/', act: (page) => page.getByRole('button', { name: '消す' }).first().tap() },
+  ticket: { path: 'tickets/entry/?ticket=0', whole: true },
+  timers: { path: 'timers/', whole: true },
+  'timers-none': { path: 'timers/', fresh: true },
+  'letter-first': { path: 'messages/first/', whole: true },
+  'letter-follow-up': { path: 'messages/follow-up/', whole: true },
+  'letter-video': { path: 'messages/video/', whole: true },
+  print: { path: 'print/', whole: true },
   form: { path: 'tickets/form/', whole: true },
   'form-errors': { path: 'tickets/form/', act: (page) => page.locator('#form-save').tap() },
   data: { path: 'data/', whole: true },

@@ -4,6 +4,7 @@ pub mod page;
 pub mod part;
 pub mod store;
 mod texts;
+mod time_texts;
 
 use leptos::prelude::*;
 use leptos_router::{

@@ -6,6 +6,7 @@ use crate::{
     app::{
         PAGE_HEADING, href,
         part::{
+            due::DueCard,
             erased::{List, Maybe, live, live_option, on_tap},
             icon::{Icon, icon},
             now::{NextAction, PlanLink},
@@ -13,6 +14,7 @@ use crate::{
             restart::UndoRestart,
             running::RunningWaits,
             stage_rows::StageRows,
+            timer_now::RunningTimers,
         },
         store::expect_store,
         texts,
@@ -53,8 +55,10 @@ pub fn Home() -> impl IntoView {
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>
                 </a>
             }).maybe()}
+            <DueCard/>
             <PlanLink/>
             <RunningWaits/>
+            <RunningTimers/>
             <div class="lead">{GUIDE.opening.iter().map(|line| view! { <p>{*line}</p> }).list()}</div>
             <h2 class="section">{UI.stages_heading}</h2>
             <StageRows/>

@@ -3,7 +3,10 @@
 pub mod answers;
 pub mod banners;
 pub mod blocks;
+pub mod calendar_button;
 pub mod claims;
+pub mod desk_hours;
+pub mod due;
 pub mod erased;
 pub mod given_answers;
 pub mod header;
@@ -29,3 +32,7 @@ pub mod ticket_line_form;
 pub mod ticket_next_check;
 pub mod ticket_status;
 pub mod ticket_summary;
+pub mod timer_card;
+pub mod timer_fields;
+pub mod timer_form;
+pub mod timer_now;

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// So many cards are built at a time.
-pub const PAGE: usize = 20;
+pub const PAGE: usize = 10;
 /// So many tickets can be overlooked without searching.
 const FEW: usize = 3;
 
