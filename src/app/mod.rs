@@ -1,5 +1,6 @@
 //! The screens. State, dispatch and router meet here and nowhere else.
 
+mod letters;
 pub mod page;
 pub mod part;
 pub mod store;

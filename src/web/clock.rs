@@ -84,6 +84,12 @@ fn date(at: Millis) -> Option<Date> {
     (-FURTHEST..=FURTHEST).contains(&at).then(|| Date::new(&JsValue::from_f64(at as f64)))
 }
 
+/// How far the phone's zone is ahead of UTC at a moment, in minutes; 0 where a date cannot hold it.
+pub fn offset(at: Millis) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "minutes, less than a day")]
+    date(at).map_or(0, |date| -date.get_timezone_offset() as i32)
+}
+
 /// Text for a date-and-time field (HTML local date and time, `2026-11-22T21:40`).
 pub fn to_field(at: Millis) -> String {
     date(at).map_or_else(String::new, |date| {

@@ -50,11 +50,21 @@ fn counts(case: &Case) -> String {
     let tickets = case.tickets.iter().filter(|ticket| ticket.deleted.is_none()).count();
     let drafts = case.drafts.len() + case.line_drafts.len() + case.timer_drafts.len();
     let ticks = case.ticks.len();
-    if ticks + tickets + drafts == 0 {
+    let (replies, timers) = (case.replies.len(), case.timers.len());
+    if ticks + replies + tickets + timers + drafts == 0 {
         return UI.data_none.into();
     }
-    let values = [ticks, tickets, drafts].map(|n| n.to_string());
-    fill(UI.data_counts, &[("ticks", &values[0]), ("tickets", &values[1]), ("drafts", &values[2])])
+    let values = [ticks, tickets, drafts, replies, timers].map(|n| n.to_string());
+    fill(
+        UI.data_counts,
+        &[
+            ("ticks", &values[0]),
+            ("tickets", &values[1]),
+            ("drafts", &values[2]),
+            ("replies", &values[3]),
+            ("timers", &values[4]),
+        ],
+    )
 }
 
 /// Data that this build cannot read, shown as it is and ready to be taken along.

@@ -6,6 +6,7 @@ use crate::{
     app::{
         href,
         part::{
+            desk_hours::DeskHours,
             erased::{List, Maybe, live_option, live_view, on_tap},
             phrases::PageHeading,
             ticket_card::{Row, card},
@@ -54,7 +55,7 @@ pub fn Tickets() -> impl IntoView {
                 {live_view(cards)}
             </ul>
             <More listing/>
-            // Place of <DeskHours/>, the support hours.
+            <DeskHours/>
             <div class="foot">
                 <DeletedTicket/>
                 <a class="button" id="ticket-add" href=href(Route::TicketForm(None))>{UI.ticket_add}</a>

@@ -1,6 +1,7 @@
 //! What several screens share.
 
 pub mod answers;
+pub mod backup_card;
 pub mod banners;
 pub mod blocks;
 pub mod calendar_button;
@@ -12,8 +13,13 @@ pub mod given_answers;
 pub mod header;
 pub mod icon;
 pub mod keep;
+pub mod letter_fields;
+pub mod letter_texts;
+pub mod message_follow_up;
+pub mod message_video;
 pub mod now;
 pub mod phrases;
+pub mod print_summary;
 pub mod question_place;
 pub mod rescue;
 pub mod restart;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    calendar_button::CalendarButton,
     erased::{List, Maybe, live, live_option, live_view, on_event, on_tap},
     ticket_afresh::Afresh,
     ticket_fields::invalid,
@@ -15,6 +16,7 @@ use crate::{
     content::UI,
     domain::{
         Millis,
+        calendar::Event,
         date::{Civil, DAY, civil, parse_day},
         msg::Msg,
         ticket::TicketKey,
@@ -37,6 +39,8 @@ const DAYS: [(i64, &str, &str); 3] = [
 pub fn NextCheck(key: TicketKey) -> impl IntoView {
     let store = expect_store();
     let kept = Memo::new(move |_| store.case.with(|case| case.ticket(key)?.next_check));
+    // A calendar that is told of the past rings at once, or never.
+    let has_event = Memo::new(move |_| kept.get().is_some_and(|at| at > store.now.get()));
     let refused = RwSignal::new(None::<AheadError>);
     let error = move || refused.get().map(texts::ahead_error).unwrap_or_default();
     let field = Afresh::default();
@@ -82,7 +86,9 @@ pub fn NextCheck(key: TicketKey) -> impl IntoView {
             <div role="status" id="next-check-kept">
                 {live_view(move || outcome(kept.get(), refused.with(Option::is_some)))}
             </div>
-            // Place of the calendar button: what it takes is `kept`.
+            {live_option(move || has_event.get().then(|| view! {
+                <CalendarButton file="michishirube-check.ics" ics=live(move || ics(key, kept.get_untracked()?))/>
+            }))}
             {live_option(move || kept.get().map(|_| view! {
                 <button type="button" class="quiet" id="next-check-clear" on:click=on_tap(clear)>
                     {UI.check_clear}
@@ -90,6 +96,12 @@ pub fn NextCheck(key: TicketKey) -> impl IntoView {
             }))}
         </section>
     }
+}
+
+/// The event for the next check. It is what a lock screen shows, so it names nobody.
+fn ics(key: TicketKey, starts: Millis) -> Option<String> {
+    let (summary, description) = (UI.calendar_check_title, UI.calendar_check_text);
+    Event { kind: "ticket", key, starts, stamp: clock::now(), summary, description }.ics()
 }
 
 /// What is kept, whatever stands in the field.

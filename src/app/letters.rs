@@ -1,0 +1,199 @@
+//! From the case to messages for support: what answers, done steps and tickets tell, and when that
+//! was on the phone's clock.
+
+use std::cmp::Reverse;
+
+use crate::{
+    content::{GUIDE, MESSAGE},
+    domain::{
+        Millis,
+        case::Case,
+        flow,
+        follow_up::{self, Asked, FollowUp, Statement},
+        message::{self, Done, LastLogin, Refused, Report},
+        moment::Zoned,
+        phrase::{Text, joined},
+        report::ReportDraft,
+        ticket::{Status, Ticket, Who},
+        ticket_id::ID_LIMIT,
+        typed::typed_line,
+    },
+    web::clock,
+};
+
+/// How many tickets a follow-up names: more would fill the chat window.
+pub const CHASED: usize = 10;
+/// 2000-01-01: logins before are slips of the finger.
+const EARLIEST: Millis = 946_684_800_000;
+
+/// A message in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    pub ja: String,
+    pub en: String,
+    /// What was left out of it because it looks like a secret.
+    pub refused: Vec<Refused>,
+}
+
+/// Something that was done, for the person to leave out of the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tried {
+    /// Id of the step.
+    pub step: &'static str,
+    /// What the message says, in Japanese.
+    pub what: &'static str,
+    pub at: Millis,
+}
+
+/// Why a last login is left out of the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginError {
+    /// Only a time is given.
+    NoDay,
+    Future,
+    TooOld,
+}
+
+/// Which tickets a follow-up is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chased<'a> {
+    /// The latest first.
+    pub tickets: Vec<&'a Ticket>,
+    /// How many more there are.
+    pub rest: usize,
+    /// Left out because their number looks like a secret.
+    pub refused: usize,
+}
+
+impl Written {
+    fn of(message: &[Text], refused: Vec<Refused>) -> Self {
+        Self { ja: joined(message, |text| &text.ja), en: joined(message, |text| &text.en), refused }
+    }
+}
+
+/// Id of the answer to one of the questions that lead to the plan, if it counts.
+pub fn answer(case: &Case, question: &str) -> Option<&'static str> {
+    flow::replay(&GUIDE, case).reply(question).map(|reply| reply.id)
+}
+
+/// The first message. What looks like a secret is left out and named; the rest stays.
+pub fn first(case: &Case, draft: &ReportDraft, now: Millis) -> Written {
+    let replay = flow::replay(&GUIDE, case);
+    let id_of = |question| replay.reply(question).map(|reply| reply.id);
+    let told = |step: &String| !draft.left_out.contains(step);
+    let done = case.ticks.iter().filter(|tick| told(&tick.step));
+    let mut report = Report {
+        signs: id_of("signs"),
+        service: id_of("service"),
+        far: id_of("far"),
+        works: id_of("works"),
+        place: id_of("place"),
+        line: id_of("line"),
+        tried: id_of("tried"),
+        often: id_of("often"),
+        done: done.map(|tick| Done { step: &tick.step, at: Some(zoned(tick.at)) }).collect(),
+        error_text: &draft.error_text,
+        last_login: last_login(draft, now).unwrap_or_default(),
+        country: &draft.country,
+        offset: clock::offset(now),
+        tickets: latest(case).into_iter().map(|ticket| ticket.id.as_str()).collect(),
+    };
+    let mut refused = Vec::new();
+    loop {
+        match message::first(&MESSAGE, &report) {
+            Ok(message) => return Written::of(&message, refused),
+            // What is empty is not refused: each comes at most once.
+            Err(what) => {
+                match what {
+                    Refused::ErrorText => report.error_text = "",
+                    Refused::Country => report.country = "",
+                    Refused::Ticket => report.tickets.clear(),
+                }
+                refused.push(what);
+            }
+        }
+    }
+}
+
+/// What was done, as far as the message has words for it; nothing where it does not tell.
+pub fn tried(case: &Case) -> Vec<Tried> {
+    if answer(case, "signs") == Some("theft") {
+        return Vec::new();
+    }
+    let words = |step: &str| MESSAGE.done.iter().find(|(known, _)| *known == step);
+    let told = |(step, at)| words(step).map(|(step, what)| Tried { step, what: what.ja, at });
+    case.ticks.iter().map(|tick| (tick.step.as_str(), tick.at)).filter_map(told).collect()
+}
+
+/// When the last login was. The draft holds the day (`2026-11-18`), and the time after it
+/// (`T21:40`) if that is known.
+///
+/// # Errors
+/// Says why it cannot have been then.
+pub fn last_login(draft: &ReportDraft, now: Millis) -> Result<Option<LastLogin>, LoginError> {
+    let (day, time) = login_parts(&draft.last_login);
+    if draft.last_login_forgotten || day.is_empty() && time.is_empty() {
+        return Ok(None);
+    }
+    let start = if time.is_empty() { "00:00" } else { time };
+    match clock::from_field(&[day, "T", start].concat()) {
+        None => Err(LoginError::NoDay),
+        Some(at) if at > now => Err(LoginError::Future),
+        Some(at) if at < EARLIEST => Err(LoginError::TooOld),
+        Some(at) if time.is_empty() => Ok(Some(LastLogin::Day(zoned(at)))),
+        Some(at) => Ok(Some(LastLogin::Minute(zoned(at)))),
+    }
+}
+
+/// Day and time of the draft's last login, each empty if it is not given.
+pub fn login_parts(kept: &str) -> (&str, &str) {
+    kept.split_once('T').unwrap_or((kept, ""))
+}
+
+/// The follow-up message.
+pub fn follow_up(case: &Case, now: Millis) -> Written {
+    let tickets = chased(case).tickets.into_iter().map(|ticket| Asked {
+        id: ticket.id.as_str(),
+        channel: ticket.channel,
+        opened: zoned(ticket.opened),
+        answered: ticket.last_said(Who::Support).map(zoned),
+        closed: ticket.status == Status::Closed,
+    });
+    let tickets = tickets.collect();
+    let asked = FollowUp { service: answer(case, "service"), tickets, now };
+    // Nothing is refused: `chased` has looked at the numbers.
+    Written::of(&follow_up::follow_up(&MESSAGE, &asked).unwrap_or_default(), Vec::new())
+}
+
+/// The tickets that are not closed. If all are, the latest one: without any, the message would say
+/// that there is no number.
+pub fn chased(case: &Case) -> Chased<'_> {
+    let mut open = latest(case);
+    let (all, closed) = (open.len(), open.first().copied());
+    open.retain(|ticket| ticket.status != Status::Closed);
+    if open.is_empty() && all > 0 {
+        open.extend(closed);
+    }
+    let before = open.len();
+    open.retain(|ticket| typed_line(ticket.id.as_str(), ID_LIMIT).is_some());
+    let (refused, rest) = (before - open.len(), open.len().saturating_sub(CHASED));
+    open.truncate(CHASED);
+    Chased { tickets: open, rest, refused }
+}
+
+/// What to say in the identity video. None where no such sentence is known.
+pub fn statement(case: &Case, now: Millis) -> Option<Statement> {
+    follow_up::statement(&MESSAGE, answer(case, "service"), zoned(now))
+}
+
+/// The tickets that were not deleted, the latest first.
+fn latest(case: &Case) -> Vec<&Ticket> {
+    let mut found: Vec<&Ticket> = case.tickets.iter().filter(|ticket| ticket.deleted.is_none()).collect();
+    found.sort_unstable_by_key(|ticket| Reverse((ticket.opened, ticket.key)));
+    found
+}
+
+/// A moment as the phone's clock showed it. The prerenderer has no clock.
+fn zoned(at: Millis) -> Zoned {
+    Zoned { at, offset: if cfg!(feature = "prerender") { 0 } else { clock::offset(at) } }
+}
