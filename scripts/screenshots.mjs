@@ -104,10 +104,10 @@ async function picture(browser, site, name, screen, size, colorScheme) {
 
 /** The pictures that others see: in the install dialogue, and at the top of the README. */
 async function publish(browser) {
-  const shots = ['home', 'try', 'fork', 'tickets'];
+  const shots = ['home', 'ask', 'plan', 'tickets'];
   mkdirSync('public/screenshots', { recursive: true });
   copyFileSync(`${OUT}/home-tall-light.png`, 'public/screenshots/home.png');
-  copyFileSync(`${OUT}/try-tall-light.png`, 'public/screenshots/step.png');
+  copyFileSync(`${OUT}/plan-tall-light.png`, 'public/screenshots/step.png');
   const images = ['light', 'dark'].flatMap((scheme) => shots.map((name) => {
     const data = readFileSync(`${OUT}/${name}-tall-${scheme}.png`).toString('base64');
     return `<img src="data:image/png;base64,${data}" alt="">`;

@@ -12,7 +12,7 @@ use crate::{
         part::{
             erased::on_tap,
             phrases::PageHeading,
-            ticket_fields::{ERRORS, ErrorSummary, Fields, Form},
+            ticket_fields::{ERRORS, Fields, Form, error_summary},
             ticket_filter::Sought,
             ticket_gone::gone,
         },
@@ -87,7 +87,7 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
             <PageHeading text=Phrases(title)/>
             <form on:submit=save novalidate=true autocomplete="off">
                 <fieldset disabled=waiting>
-                    <ErrorSummary form/>
+                    {error_summary(form)}
                     <Fields form/>
                     <p class="fine">{UI.form_kept}</p>
                     <button type="submit" class="button" id="form-save">{UI.form_save}</button>

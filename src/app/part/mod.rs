@@ -21,6 +21,7 @@ pub mod now;
 pub mod phrases;
 pub mod print_summary;
 pub mod question_place;
+pub mod refused;
 pub mod rescue;
 pub mod restart;
 pub mod running;

@@ -2,7 +2,10 @@
 
 use leptos::{ev::Event, prelude::*};
 
-use super::erased::{List, Live, live, live_option, on_event};
+use super::{
+    erased::{List, Live, live, on_event},
+    refused::refused,
+};
 use crate::{
     app::{store::Store, texts},
     content::UI,
@@ -260,23 +263,8 @@ fn status_choice(form: &Form, status: Status) -> impl IntoView + use<> {
 }
 
 /// What was refused as a whole, and what must not stand in the form at all.
-#[component]
-pub fn ErrorSummary(form: Form) -> impl IntoView {
-    let found = move || form.errors.get() != DraftErrors::default();
-    let holds_secret = move || form.draft.with(Draft::holds_secret);
-    view! {
-        <div id=ERRORS tabindex="-1" role="alert">
-            {live_option(move || found().then(|| view! {
-                <div class="banner banner-alert">
-                    <p><b>{UI.error_heading}</b></p>
-                    <p>{UI.error_kept}</p>
-                </div>
-            }))}
-        </div>
-        <div role="alert">
-            {live_option(move || holds_secret().then(|| view! {
-                <p class="banner banner-alert">{UI.error_secret}</p>
-            }))}
-        </div>
-    }
+pub fn error_summary(form: Form) -> impl IntoView {
+    let found = move || form.errors.with(|errors| *errors != DraftErrors::default());
+    let words = live(move || found().then_some([UI.error_heading, UI.error_kept]));
+    refused(ERRORS, words, live(move || form.draft.with(Draft::holds_secret)))
 }

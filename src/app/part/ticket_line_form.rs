@@ -5,6 +5,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{
     erased::{List, live, live_option, on_event, on_tap},
     phrases::ui_phrases,
+    refused::refused,
     ticket_afresh::Afresh,
     ticket_fields::{choice, invalid},
 };
@@ -122,7 +123,7 @@ fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
     view! {
         <form on:submit=save novalidate=true autocomplete="off">
             <fieldset>
-                <Refused form/>
+                {error_summary(form)}
                 <fieldset class="field">
                     <legend>{UI.line_who}</legend>
                     <div class="choices">{Who::ALL.map(|who| who_choice(&form, who)).list()}</div>
@@ -161,25 +162,10 @@ fn who_choice(form: &Form, who: Who) -> impl IntoView + use<> {
     choice("line-who", who.name(), texts::who(who), is_chosen, choose)
 }
 
-/// What was refused as a whole, and what must not stand in the form at all.
-#[component]
-fn Refused(form: Form) -> impl IntoView {
+fn error_summary(form: Form) -> impl IntoView {
     let found = move || form.errors.with(|errors| *errors != LineErrors::default());
     let is_full = move || form.errors.with(|errors| errors.full);
-    let holds_secret = move || form.draft.with(LineDraft::holds_secret);
-    view! {
-        <div id=ERRORS tabindex="-1" role="alert">
-            {live_option(move || found().then(|| view! {
-                <div class="banner banner-alert">
-                    <p><b>{UI.error_line_heading}</b></p>
-                    <p>{if is_full() { UI.error_line_full } else { UI.error_kept }}</p>
-                </div>
-            }))}
-        </div>
-        <div role="alert">
-            {live_option(move || holds_secret().then(|| view! {
-                <p class="banner banner-alert">{UI.error_secret}</p>
-            }))}
-        </div>
-    }
+    let advice = move || if is_full() { UI.error_line_full } else { UI.error_kept };
+    let words = live(move || found().then(|| [UI.error_line_heading, advice()]));
+    refused(ERRORS, words, live(move || form.draft.with(LineDraft::holds_secret)))
 }

@@ -3,8 +3,9 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{
-    erased::{live_option, live_view, on_tap},
+    erased::{live, live_option, live_view, on_tap},
     phrases::ui_phrases,
+    refused::refused,
     timer_fields::TimerFields,
 };
 use crate::{
@@ -117,7 +118,7 @@ pub fn TimerForm() -> impl IntoView {
             <h2 id=ADD tabindex="-1">{ui_phrases(UI.timer_add)}</h2>
             <form on:submit=save novalidate=true autocomplete="off">
                 <fieldset disabled=waiting>
-                    <ErrorSummary form/>
+                    {error_summary(form)}
                     {live_view(fields)}
                     <p class="fine">{UI.timer_kept}</p>
                     <button type="submit" class="button" id="timer-save">{UI.timer_save}</button>
@@ -131,24 +132,8 @@ pub fn TimerForm() -> impl IntoView {
     }
 }
 
-/// What was refused as a whole, and what must not stand in the form at all.
-#[component]
-fn ErrorSummary(form: Form) -> impl IntoView {
-    let found = Memo::new(move |_| form.errors.get() != DraftErrors::default());
-    let holds_secret = Memo::new(move |_| form.draft.with(Draft::holds_secret));
-    view! {
-        <div id=ERRORS tabindex="-1" role="alert">
-            {live_option(move || found.get().then(|| view! {
-                <div class="banner banner-alert">
-                    <p><b>{UI.error_heading}</b></p>
-                    <p>{UI.error_kept}</p>
-                </div>
-            }))}
-        </div>
-        <div role="alert">
-            {live_option(move || holds_secret.get().then(|| view! {
-                <p class="banner banner-alert">{UI.error_secret}</p>
-            }))}
-        </div>
-    }
+fn error_summary(form: Form) -> impl IntoView {
+    let found = move || form.errors.with(|errors| *errors != DraftErrors::default());
+    let words = live(move || found().then_some([UI.error_heading, UI.error_kept]));
+    refused(ERRORS, words, live(move || form.draft.with(Draft::holds_secret)))
 }
