@@ -10,7 +10,7 @@ use michishirube::{
         message::{COUNTRY_LIMIT, Done, ERROR_LIMIT, LastLogin, Refused, Report, first},
         moment::{Zoned, time, zone},
         phrase::{Pair, Table, Text, find},
-        ticket::{Channel, Service},
+        ticket::{Channel, Service, Status},
         validate::FORBIDDEN,
     },
 };
@@ -22,8 +22,14 @@ use support::{check, english, japanese};
 
 /// 22 Nov 2026, 14:40 UTC.
 const A_SUNDAY: Zoned = Zoned { at: 1_795_358_400_000, offset: 0 };
-const ASKED: Asked<'_> =
-    Asked { id: "1", channel: Channel::Chat, opened: A_SUNDAY, answered: None, closed: false };
+const ASKED: Asked<'_> = Asked {
+    id: "1",
+    channel: Channel::Chat,
+    opened: A_SUNDAY,
+    answered: None,
+    promised: None,
+    status: Status::Open,
+};
 
 /// Ids of the answers to a question of the triage.
 fn answers(question: &str) -> Vec<&'static str> {
@@ -72,6 +78,8 @@ fn every_step_has_a_phrase_or_tells_support_nothing() {
         "key-fork",
         "no-key",
         "why-strict",
+        "brake",
+        "signed-in",
         "theft",
         "language",
         "service",
@@ -129,7 +137,9 @@ fn a_long_error_is_cut_and_says_so() {
 fn typed_text_fills_no_place() {
     let report = Report { error_text: "{text} {when} {", country: "{zone}", ..Report::default() };
     let message = first(&MESSAGE, &report).unwrap();
-    assert!(japanese(&message).contains("「{text} {when} {」") && english(&message).contains("in {zone}."));
+    assert!(
+        japanese(&message).contains("「{text} {when} {」") && english(&message).contains("country: {zone}")
+    );
 }
 
 #[test]
@@ -252,7 +262,8 @@ proptest! {
         let tickets = tickets
             .iter()
             .map(|(id, opened, answered, closed)| Asked {
-                closed: *closed,
+                status: if *closed { Status::Closed } else { Status::Open },
+                promised: None,
                 channel: Channel::Mail,
                 id,
                 opened: *opened,

@@ -15,7 +15,7 @@ use michishirube::{
         moment::Zoned,
         phrase::Text,
         secret::looks_secret,
-        ticket::Channel,
+        ticket::{Channel, Status},
         validate::FORBIDDEN,
     },
 };
@@ -256,7 +256,7 @@ fn long_history_with_a_reset() {
 }
 
 fn asked(id: &str, channel: Channel, opened: Zoned, answered: Option<Zoned>) -> Asked<'_> {
-    Asked { id, channel, opened, answered, closed: false }
+    Asked { id, channel, opened, answered, promised: None, status: Status::Open }
 }
 
 #[test]
@@ -283,7 +283,7 @@ fn follow_up_on_two_tickets() {
 
 #[test]
 fn follow_up_on_a_closed_ticket_and_without_a_number() {
-    let closed = Asked { closed: true, ..asked("88", Channel::Form, before(9 * DAY, JAPAN), None) };
+    let closed = Asked { status: Status::Closed, ..asked("88", Channel::Form, before(9 * DAY, JAPAN), None) };
     matches_snapshot(
         "13-follow-up-closed",
         &follow_up(&MESSAGE, &FollowUp { tickets: vec![closed], ..FollowUp::default() }).unwrap(),
@@ -297,4 +297,20 @@ fn video_statement() {
     matches_snapshot("15-video-statement", &[said.caution, said.wording, said.example]);
     assert!(statement(&MESSAGE, None, before(0, 0)).is_some());
     assert_eq!(statement(&MESSAGE, Some("japan"), before(0, 0)), None);
+}
+
+#[test]
+fn follow_up_on_what_support_has_answered_waits_for_or_promised() {
+    let ticket = |id, status| Asked { status, ..asked(id, Channel::Chat, before(4 * DAY, 420), None) };
+    let promised = Some(before(5 * HOUR, 420));
+    let tickets = vec![
+        ticket("1", Status::Answered),
+        ticket("2", Status::Waiting),
+        Asked { promised, ..ticket("3", Status::Open) },
+        Asked { promised: Some(before(-5 * HOUR, 420)), ..ticket("4", Status::Open) },
+    ];
+    matches_snapshot(
+        "16-follow-up-states",
+        &follow_up(&MESSAGE, &FollowUp { service: None, tickets, now: NOW }).unwrap(),
+    );
 }

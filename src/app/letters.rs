@@ -14,7 +14,7 @@ use crate::{
         moment::Zoned,
         phrase::{Text, joined},
         report::ReportDraft,
-        ticket::{Status, Ticket, Who},
+        ticket::{Service, Status, Ticket, Who},
         ticket_id::ID_LIMIT,
         typed::typed_line,
     },
@@ -82,9 +82,10 @@ pub fn first(case: &Case, draft: &ReportDraft, now: Millis) -> Written {
     let id_of = |question| replay.reply(question).map(|reply| reply.id);
     let told = |step: &String| !draft.left_out.contains(step);
     let done = case.ticks.iter().filter(|tick| told(&tick.step));
+    let tickets = latest(case);
     let mut report = Report {
         signs: id_of("signs"),
-        service: id_of("service"),
+        service: company(case, &tickets),
         far: id_of("far"),
         works: id_of("works"),
         place: id_of("place"),
@@ -96,7 +97,7 @@ pub fn first(case: &Case, draft: &ReportDraft, now: Millis) -> Written {
         last_login: last_login(draft, now).unwrap_or_default(),
         country: &draft.country,
         offset: clock::offset(now),
-        tickets: latest(case).into_iter().map(|ticket| ticket.id.as_str()).collect(),
+        tickets: tickets.into_iter().map(|ticket| ticket.id.as_str()).collect(),
     };
     let mut refused = Vec::new();
     loop {
@@ -132,7 +133,10 @@ pub fn tried(case: &Case) -> Vec<Tried> {
 /// Says why it cannot have been then.
 pub fn last_login(draft: &ReportDraft, now: Millis) -> Result<Option<LastLogin>, LoginError> {
     let (day, time) = login_parts(&draft.last_login);
-    if draft.last_login_forgotten || day.is_empty() && time.is_empty() {
+    if draft.last_login_forgotten {
+        return Ok(Some(LastLogin::Forgotten));
+    }
+    if day.is_empty() && time.is_empty() {
         return Ok(None);
     }
     let start = if time.is_empty() { "00:00" } else { time };
@@ -150,17 +154,27 @@ pub fn login_parts(kept: &str) -> (&str, &str) {
     kept.split_once('T').unwrap_or((kept, ""))
 }
 
+/// Which company the message names: the answer, unless a ticket in it is with the other one.
+fn company(case: &Case, tickets: &[&Ticket]) -> Option<&'static str> {
+    let answer = answer(case, "service")?;
+    let is_other = |ticket: &&Ticket| ticket.service != Service::Unknown && ticket.service.name() != answer;
+    (answer == Service::Unknown.name() || !tickets.iter().any(is_other)).then_some(answer)
+}
+
 /// The follow-up message.
 pub fn follow_up(case: &Case, now: Millis) -> Written {
-    let tickets = chased(case).tickets.into_iter().map(|ticket| Asked {
+    let chased = chased(case).tickets;
+    let service = company(case, &chased);
+    let tickets = chased.into_iter().map(|ticket| Asked {
         id: ticket.id.as_str(),
         channel: ticket.channel,
         opened: zoned(ticket.opened),
         answered: ticket.last_said(Who::Support).map(zoned),
-        closed: ticket.status == Status::Closed,
+        promised: ticket.promised.map(zoned),
+        status: ticket.status,
     });
     let tickets = tickets.collect();
-    let asked = FollowUp { service: answer(case, "service"), tickets, now };
+    let asked = FollowUp { service, tickets, now };
     // Nothing is refused: `chased` has looked at the numbers.
     Written::of(&follow_up::follow_up(&MESSAGE, &asked).unwrap_or_default(), Vec::new())
 }

@@ -85,16 +85,18 @@ fn Shell(base: Base) -> impl IntoView {
 fn follow_navigation(route: OpenRoute, path: Memo<String>, query: Memo<String>) {
     let location = use_context::<BrowserUrl>();
     let store = store::expect_store();
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |before: Option<Option<Route>>| {
         path.track();
         query.track();
-        let title = page::title(route.get());
+        let now = route.get();
+        let title = page::title(now);
         if before.is_none() {
             // The page was written without the query, which tells a new ticket from an old one.
             web::document::set_title(&title);
         } else {
             web::taps::screen_changed();
-            if !matches!(route.get(), Some(Route::Facts(_))) {
+            store.previous.set_value(before.flatten());
+            if !matches!(now, Some(Route::Facts(_))) {
                 store.came_from.set_value(None);
             }
             if let Some(location) = &location {
@@ -106,5 +108,6 @@ fn follow_navigation(route: OpenRoute, path: Memo<String>, query: Memo<String>) 
                 web::document::focus(PAGE_HEADING);
             });
         }
+        now
     });
 }

@@ -11,6 +11,7 @@ use crate::{
         case::Case,
         msg::{self, Msg},
         route::{Base, Route},
+        ticket::Ticket,
         ticket_list,
     },
     web::{
@@ -41,6 +42,8 @@ pub struct Store {
     pub query: RwSignal<String>,
     /// Which tickets the list shows; kept as long.
     pub sought: RwSignal<Sought>,
+    /// The page that was open before this one.
+    pub previous: StoredValue<Option<Route>>,
     /// The page from which the ledger was opened, while that is the page before it in the history.
     pub came_from: StoredValue<Option<Route>>,
     /// A short word on what just happened, read out by screen readers.
@@ -74,6 +77,7 @@ impl Store {
             update_waiting: RwSignal::new(false),
             query: RwSignal::new(String::new()),
             sought: RwSignal::new(Sought::default()),
+            previous: StoredValue::new(None),
             came_from: StoredValue::new(None),
             notice: RwSignal::new(None),
             notices: StoredValue::new(0),
@@ -85,7 +89,10 @@ impl Store {
         web::taps::ignore_double_taps();
         web::connectivity::watch(move || self.online.set(web::connectivity::is_online()));
         web::connectivity::watch_other_tabs(move || self.adopt_newer());
-        let look = move || self.now.set(web::clock::now());
+        let look = move || {
+            self.now.set(web::clock::now());
+            self.save_what_is_owed();
+        };
         set_interval(look, TICK);
         web::document::when_shown(look);
         self.mark_icon();
@@ -121,10 +128,24 @@ impl Store {
         Effect::new(move |_| web::badge::show(due.get()));
     }
 
+    /// Tries again what a full storage refused: there may be room by now.
+    fn save_what_is_owed(self) {
+        if self.health.get_untracked() == Health::Full {
+            self.adopt_newer();
+            self.health.set(self.case.with_untracked(|case| web::storage::save(case, &[])));
+        }
+    }
+
     /// Takes over what another tab stored since this one last looked, so that neither of two
-    /// open tabs undoes the other's work.
+    /// open tabs undoes the other's work. Tickets that could not be saved here stay as they are.
     fn adopt_newer(self) {
-        if let Some(found) = web::storage::newer(web::clock::now()) {
+        let owed = web::storage::owed();
+        if let Some(mut found) = web::storage::newer(web::clock::now()) {
+            let is_owed = |ticket: &Ticket| owed.contains(&ticket.key);
+            found.case.tickets.retain(|ticket| !is_owed(ticket));
+            self.case.with_untracked(|case| {
+                found.case.tickets.extend(case.tickets.iter().filter(|ticket| is_owed(ticket)).cloned());
+            });
             self.case.set(found.case);
             self.health.set(found.health);
             self.set_aside.set(web::storage::all_set_aside());

@@ -6,7 +6,7 @@ use super::{
     message::{Message, Refused},
     moment::{Zoned, date, days, time},
     phrase::{Pair, Text, Words, find},
-    ticket::Channel,
+    ticket::{Channel, Status},
     ticket_id::ID_LIMIT,
     typed::typed_line,
 };
@@ -29,7 +29,9 @@ pub struct Asked<'a> {
     pub opened: Zoned,
     /// When support wrote last.
     pub answered: Option<Zoned>,
-    pub closed: bool,
+    /// Until when an answer was promised.
+    pub promised: Option<Zoned>,
+    pub status: Status,
 }
 
 /// The sentence for the identity video of the global service, and what to know before.
@@ -59,12 +61,14 @@ pub fn follow_up(words: &Words, asked: &FollowUp) -> Result<Vec<Text>, Refused> 
         // Saved data may hold an id of which nothing can be seen.
         let id = if id.is_empty() { "—".into() } else { id };
         let since = ticket.answered.unwrap_or(ticket.opened);
-        let line = match ticket.answered {
-            _ if ticket.closed => fixed.ticket_closed,
-            Some(_) => fixed.ticket_quiet,
-            None => fixed.ticket_unanswered,
+        let line = match (ticket.status, ticket.answered) {
+            (Status::Closed, _) => fixed.ticket_closed,
+            (Status::Answered, _) => fixed.ticket_answered,
+            (Status::Waiting, _) => fixed.ticket_waiting,
+            (Status::Open, Some(_)) => fixed.ticket_quiet,
+            (Status::Open, None) => fixed.ticket_unanswered,
         };
-        open += usize::from(!ticket.closed);
+        open += usize::from(ticket.status != Status::Closed);
         let channel = find(words.channel, ticket.channel.name()).map(Pair::text).unwrap_or_default();
         message.push(&line.fill(&[
             ("id", &Text::same(id)),
@@ -73,6 +77,10 @@ pub fn follow_up(words: &Words, asked: &FollowUp) -> Result<Vec<Text>, Refused> 
             ("answered", &time(words, since)),
             ("days", &days(words, asked.now.saturating_sub(since.at))),
         ]));
+        let is_broken = |promised: &Zoned| ticket.status == Status::Open && promised.at <= asked.now;
+        if let Some(promised) = ticket.promised.filter(is_broken) {
+            message.push(&fixed.ticket_promised.fill(&[("promised", &time(words, promised))]));
+        }
     }
     if asked.tickets.is_empty() {
         message.say(&[fixed.no_ticket]);

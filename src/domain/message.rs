@@ -33,6 +33,7 @@ const BEFORE_RESET: [&str; 5] = ["password", "code-refused", "code-silent", "cod
 /// How well the last login is remembered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LastLogin {
+    Forgotten,
     /// Only the day: any moment of it.
     Day(Zoned),
     Minute(Zoned),
@@ -61,6 +62,7 @@ pub struct Report<'a> {
     pub done: Vec<Done<'a>>,
     /// As typed; of a notice, if there are signs of theft.
     pub error_text: &'a str,
+    /// None: the person has not said, and nothing is said for them.
     pub last_login: Option<LastLogin>,
     /// As typed.
     pub country: &'a str,
@@ -87,9 +89,10 @@ pub fn first(words: &Words, report: &Report) -> Result<Vec<Text>, Refused> {
     let error = typed(report.error_text, ERROR_LIMIT).ok_or(Refused::ErrorText)?;
     let country = typed_line(report.country, COUNTRY_LIMIT).ok_or(Refused::Country)?;
     let tickets = ticket_list(words, &report.tickets)?;
-    let when = report.last_login.map(|last| match last {
-        LastLogin::Day(day) => date(words, day),
-        LastLogin::Minute(moment) => time(words, moment),
+    let when = report.last_login.and_then(|last| match last {
+        LastLogin::Forgotten => None,
+        LastLogin::Day(day) => Some(date(words, day)),
+        LastLogin::Minute(moment) => Some(time(words, moment)),
     });
     let theft = report.signs == Some("theft");
     let mut message = Message::default();
@@ -115,10 +118,11 @@ pub fn first(words: &Words, report: &Report) -> Result<Vec<Text>, Refused> {
         }
         message.quote(words, fixed.error, &error);
         message.answer(words.often, report.often);
-        message.push(&when.map_or_else(
-            || fixed.last_login_unknown.text(),
-            |when| fixed.last_login.fill(&[("when", &when)]),
-        ));
+        if let Some(when) = when {
+            message.push(&fixed.last_login.fill(&[("when", &when)]));
+        } else if report.last_login.is_some() {
+            message.say(&[fixed.last_login_unknown]);
+        }
         message.paragraph();
     }
     if country.is_empty() {

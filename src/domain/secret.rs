@@ -7,6 +7,8 @@ use super::fold::{half_width, is_format};
 
 /// Lengths of the backup keys of authenticator apps, in Base32 characters (RFC 4648).
 const KEY_LENGTHS: [usize; 2] = [16, 32];
+/// So much of a key is as good as the key to someone patient.
+const MOST_OF_KEY: usize = 12;
 /// Keys are shown and copied in groups of this many characters.
 const GROUP: usize = 4;
 /// Words of the shortest seed phrase, and the lengths that its words have (BIP 39).
@@ -26,14 +28,24 @@ pub fn holds_secret(typed: &str) -> bool {
     looks_secret(&half_width(typed)) || typed.contains(is_format) && looks_secret(&half_width(&seen()))
 }
 
-/// Empties the texts that hold a secret. Says whether there was one.
+/// Empties the texts that hold a secret, or most of a backup key: a draft is kept at every key that
+/// is pressed, and must not hold the key but for its last letter. Says whether there was a secret.
 pub(super) fn clear_secrets<'a>(texts: impl IntoIterator<Item = &'a mut String>) -> bool {
     let mut found = false;
-    for text in texts.into_iter().filter(|text| holds_secret(text)) {
-        text.clear();
-        found = true;
+    for text in texts {
+        let holds_secret = holds_secret(text);
+        if holds_secret || holds_most_of_key(&half_width(text)) {
+            text.clear();
+        }
+        found |= holds_secret;
     }
     found
+}
+
+/// Whether a text holds what may become a backup key with a few more letters.
+fn holds_most_of_key(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    words.into_iter().any(|word| (MOST_OF_KEY..KEY_LENGTHS[1]).contains(&word.len()) && is_key(&[word]))
 }
 
 /// Whether a text holds what looks like a backup key or a seed phrase.
@@ -63,8 +75,8 @@ fn has_phrase(words: &[&str]) -> bool {
     let mut run = 0;
     for word in words.iter().filter(|word| !is_number(word)) {
         let plain = WORD_LENGTHS.contains(&word.len())
-            && word.bytes().all(|b| b.is_ascii_lowercase())
-            && !SENTENCE_WORDS.contains(word);
+            && word.bytes().all(|b| b.is_ascii_alphabetic())
+            && !SENTENCE_WORDS.iter().any(|known| word.eq_ignore_ascii_case(known));
         run = if plain { run + 1 } else { 0 };
         if run == PHRASE_WORDS {
             return true;
@@ -86,6 +98,8 @@ mod tests {
             "ABCD-2345-EFGH-6723",
             "ABCD2345EFGH6723ABCD2345EFGH6723",
             "legal winner thank year wave sausage worth useful legal winner thank yellow",
+            "Legal winner thank year wave sausage worth useful legal winner thank yellow",
+            "LEGAL WINNER THANK YEAR WAVE SAUSAGE WORTH USEFUL LEGAL WINNER THANK YELLOW",
             "1. legal 2. winner 3. thank 4. year 5. wave 6. sausage 7. worth 8. useful 9. legal 10. winner 11. thank 12. yellow",
         ] {
             assert!(looks_secret(text), "{text}");
@@ -106,6 +120,23 @@ mod tests {
         assert!(clear_secrets([&mut key, &mut note]));
         assert_eq!((key.as_str(), note.as_str()), ("", "明日"));
         assert!(!clear_secrets([&mut key, &mut note]));
+    }
+
+    #[test]
+    fn a_draft_does_not_keep_most_of_a_key() {
+        for (typed, kept) in [
+            ("ABCD2345EFG", "ABCD2345EFG"),
+            ("ABCD2345EFGH", ""),
+            ("ABCD2345EFGH672", ""),
+            ("ABCD2345EFGH6723ABCD2345EFGH672", ""),
+            ("CASE-2026-11-000087", "CASE-2026-11-000087"),
+            ("123456789012", "123456789012"),
+            ("notification", "notification"),
+        ] {
+            let mut text = typed.to_owned();
+            clear_secrets([&mut text]);
+            assert_eq!(text, kept, "{typed}");
+        }
     }
 
     #[test]

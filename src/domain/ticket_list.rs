@@ -27,12 +27,11 @@ pub struct Due<'a> {
     pub first: Option<&'a Ticket>,
 }
 
-/// When a ticket is due: at its next check, or when the promised answer is. What was promised no
-/// longer counts once support has answered, and nothing does once the ticket is closed.
+/// When a ticket is due: at its next check; without one, when the promised answer is. What was
+/// promised no longer counts once support has answered, and nothing does once the ticket is closed.
 pub fn due_at(ticket: &Ticket) -> Option<Millis> {
     let promised = ticket.promised.filter(|_| ticket.status == Status::Open);
-    let dates = ticket.next_check.into_iter().chain(promised);
-    dates.min().filter(|_| ticket.status != Status::Closed)
+    ticket.next_check.or(promised).filter(|_| ticket.status != Status::Closed)
 }
 
 /// What a ticket needs now.

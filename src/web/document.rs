@@ -1,7 +1,8 @@
 //! The page around the app: its base path, title, focus, and the moment the app takes over.
 
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Document, FocusOptions, HtmlElement};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{Document, Event, FocusOptions, HtmlElement};
 
 use crate::domain::route::Base;
 
@@ -53,6 +54,16 @@ pub fn go_to_soon(id: &'static str) {
     });
 }
 
+/// What stands in a field. A date that is half filled in reads as empty there; here it reads as
+/// something that is no date, so that nobody takes it for "none".
+pub fn field_text(event: &Event) -> String {
+    let text = leptos::prelude::event_target_value(event);
+    let field = event.target().map(JsValue::from).unwrap_or_default();
+    let validity = Reflect::get(&field, &"validity".into()).unwrap_or_default();
+    let is_bad = Reflect::get(&validity, &"badInput".into()).is_ok_and(|is_bad| is_bad.is_truthy());
+    if text.is_empty() && is_bad { "?".into() } else { text }
+}
+
 /// Goes back in the history, to the place on the page where the person was.
 pub fn go_back() {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
@@ -97,7 +108,7 @@ pub fn take_over<N: leptos::IntoView + 'static>(app: impl FnOnce() -> N + 'stati
 /// Tells `start.js` that the app has died, so that it shows the rescue panel.
 #[cfg(target_arch = "wasm32")]
 pub fn announce_panic() {
-    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("michishirube:panic")) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("michishirube:panic")) {
         _ = window.dispatch_event(&event);
     }
 }

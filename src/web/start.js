@@ -54,28 +54,32 @@ function ticketLine({ id, note, opened }) {
 }
 
 /** Every ticket has a text of its own; those of older versions stand in the case. */
-function storedTickets() {
-  const texts = Object.entries(localStorage).filter(([key]) => key.startsWith('michishirube:ticket:'));
-  const inside = JSON.parse(localStorage.getItem('michishirube:case'))?.case.tickets ?? [];
-  return [...inside, ...texts.map(([, text]) => JSON.parse(text).ticket)].filter(({ deleted }) => deleted == null);
+function ticketLines([key, text]) {
+  const saved = JSON.parse(text);
+  const tickets = key === 'michishirube:case' ? saved.case.tickets ?? [] : [saved.ticket];
+  return tickets.filter(({ deleted }) => deleted == null).map(ticketLine);
 }
 
 function showTickets() {
+  const odd = [];
+  let lines = [];
+  let texts = [];
   try {
-    find('rescue-tickets').replaceChildren(...storedTickets().map(ticketLine));
-  } catch {
-    showTexts();
-  }
-}
-
-/** Storage is blocked, or a text is not what this build writes; the numbers are still in it. */
-function showTexts() {
-  try {
-    find('rescue-data').textContent = Object.values(localStorage).join('\n');
-    find('rescue-data').hidden = localStorage.length === 0;
+    texts = Object.entries(localStorage).filter(([key]) => /^michishirube:(case$|ticket:)/.test(key));
   } catch {
     // Blocked: there is nothing to show.
   }
+  for (const entry of texts) {
+    try {
+      lines = lines.concat(ticketLines(entry));
+    } catch {
+      // Not what this build writes; the number is still in it.
+      odd.push(entry[1]);
+    }
+  }
+  find('rescue-tickets').replaceChildren(...lines);
+  find('rescue-data').textContent = odd.join('\n');
+  find('rescue-data').hidden = odd.length === 0;
 }
 
 /** The app that would ask for consent is dead, so a newer build may take over by itself. */

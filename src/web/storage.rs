@@ -120,14 +120,32 @@ fn keys(store: &web_sys::Storage, prefix: &str) -> Vec<String> {
 
 /// The keys of all tickets, with where they stand.
 fn ticket_places(store: &web_sys::Storage) -> Vec<(TicketKey, String)> {
-    let with_key = |place: String| Some((place.strip_prefix(TICKET)?.parse().ok()?, place));
+    let with_key = |place: String| {
+        let key: TicketKey = place.strip_prefix(TICKET)?.parse().ok()?;
+        // `007` is not where ticket 7 is written.
+        (ticket_place(key) == place).then_some((key, place))
+    };
     keys(store, TICKET).into_iter().filter_map(with_key).collect()
+}
+
+/// Where a ticket stands.
+fn ticket_place(key: TicketKey) -> String {
+    [TICKET, &key.to_string()].concat()
 }
 
 /// Reads everything again if another tab changed it since this one read or wrote it.
 pub fn newer(now: Millis) -> Option<Found> {
     let text = store()?.get_item(KEY).ok().flatten();
     (KNOWN.with_borrow(|known| *known != text)).then(|| load(now))
+}
+
+/// The tickets with changes that are only in memory, because the storage was full.
+pub fn owed() -> Vec<TicketKey> {
+    let key = |effect: &Effect| match effect {
+        Effect::SaveTicket(key) => Some(*key),
+        Effect::RemoveTicket(_) | Effect::EraseAll => None,
+    };
+    OWED.with_borrow(|owed| owed.iter().filter_map(key).collect())
 }
 
 /// Moves undecodable text to a key of its own. Both steps stay in JavaScript: a Rust string
@@ -193,7 +211,6 @@ pub fn save(case: &Case, effects: &[Effect]) -> Health {
 }
 
 fn carry_out(store: &web_sys::Storage, case: &Case, effect: Effect) -> bool {
-    let place = |key: TicketKey| [TICKET, &key.to_string()].concat();
     match effect {
         Effect::SaveTicket(key) => {
             // It may be gone again, if it was owed for a while.
@@ -201,9 +218,9 @@ fn carry_out(store: &web_sys::Storage, case: &Case, effect: Effect) -> bool {
                 return true;
             };
             let text = persist::encode_ticket(&BrowserJson, ticket);
-            text.is_ok_and(|text| store.set_item(&place(key), &text).is_ok())
+            text.is_ok_and(|text| store.set_item(&ticket_place(key), &text).is_ok())
         }
-        Effect::RemoveTicket(key) => store.remove_item(&place(key)).is_ok(),
+        Effect::RemoveTicket(key) => store.remove_item(&ticket_place(key)).is_ok(),
         Effect::EraseAll => true,
     }
 }

@@ -25,15 +25,18 @@ const ticket = (key, more = {}) => ({
   status: 'open', note: '', history: [], deleted: null, ...more,
 });
 
-/** A phone with these waits and tickets, at a page, at a moment. `init` runs before the app. */
-async function at(path, { timers = [], tickets = [], now = NOW, init = () => {}, ...options } = {}) {
+/** What a phone has stored, by its keys. */
+const stored = (timers, tickets) => ({
+  'michishirube:case': JSON.stringify({ version: 3, revision: 1, case: { timers, next_timer: timers.length, next_key: 99 } }),
+  ...Object.fromEntries(tickets.map((ticket) => [`michishirube:ticket:${ticket.key}`, JSON.stringify({ version: 3, ticket })])),
+});
+
+/** A phone with these waits and tickets, or all that another one has stored, at a page, at a moment. `init` runs before the app. */
+async function at(path, { timers = [], tickets = [], storage = stored(timers, tickets), now = NOW, init = () => {}, ...options } = {}) {
   const { context, troubles } = await phone(browser, site, options);
-  await context.addInitScript(([timers, tickets]) => {
-    if (location.protocol === 'about:' || localStorage.length > 0) return;
-    const kept = { timers, next_timer: timers.length, next_key: 99 };
-    localStorage.setItem('michishirube:case', JSON.stringify({ version: 3, revision: 1, case: kept }));
-    for (const ticket of tickets) localStorage.setItem(`michishirube:ticket:${ticket.key}`, JSON.stringify({ version: 3, ticket }));
-  }, [timers, tickets]);
+  await context.addInitScript((storage) => {
+    if (location.protocol !== 'about:' && localStorage.length === 0) Object.assign(localStorage, storage);
+  }, storage);
   await context.addInitScript(init);
   const page = await context.newPage();
   await page.clock.install({ time: now });
@@ -98,7 +101,7 @@ test('several waits are set offline, with full-width digits, and the time left f
   await page.locator('#timer-label').fill('電話を待つ 😀');
   await tap(page, '#timer-save');
   await says(page, '#timer-4', '電話を待つ 😀');
-  assert.deepEqual(await page.locator('.timer').evaluateAll((all) => all.map(({ id }) => id)), [4, 0, 2, 1, 3].map((key) => `timer-${key}`));
+  assert.deepEqual(await page.locator('.timer').evaluateAll((all) => all.map(({ id }) => id)), [4, 0, 1, 2, 3].map((key) => `timer-${key}`));
   await page.clock.fastForward(HOUR);
   for (const [key, words] of [[0, 'あと1時間30分'], [1, 'あと47時間'], [2, 'あと23時間'], [3, '1時間たちました'], [4, 'あと30分']]) {
     await says(page, `#timer-${key} .timer-left`, words);
@@ -136,14 +139,17 @@ for (const [name, fields, place, words] of [
   });
 }
 
-test('what looks like a key is refused as a name and kept nowhere', async () => {
+test('what looks like a key is refused as a name and kept nowhere; the rest of the form is kept', async () => {
   const { context, page, troubles } = await at('timers/');
-  await page.locator('#timer-hours').fill('2');
   await page.locator('#timer-label').pressSequentially('ABCD 2345 EFGH 6723');
+  await page.locator('#timer-hours').fill('2');
   await page.locator('#timer-save').tap();
   await page.waitForFunction(() => document.activeElement.id === 'timer-errors');
   assert.equal(await page.locator('.timer').count(), 0);
   assert.doesNotMatch(await page.evaluate(() => JSON.stringify({ ...localStorage })), /EFGH/);
+  await page.reload();
+  await takenOver(page);
+  assert.deepEqual([await page.locator('#timer-label').inputValue(), await page.locator('#timer-hours').inputValue()], ['', '2']);
   noTroubles(troubles);
   await context.close();
 });
@@ -157,14 +163,14 @@ test('the end stays the same moment after a reload and in other time zones', asy
   await page.reload();
   await takenOver(page);
   await says(page, '#timer-0', '再試行の目安 2026年11月22日 21:00');
-  const storageState = await context.storageState();
+  const storage = await page.evaluate(() => ({ ...localStorage }));
   for (const [timezoneId, start, end, japan] of [
     ['America/New_York', '2026年11月22日 07:00', '2026年11月22日 09:00', 1],
     ['Pacific/Kiritimati', '2026年11月23日 02:00', '2026年11月23日 04:00', 1],
     ['Asia/Kathmandu', '2026年11月22日 17:45', '2026年11月22日 19:45', 1],
     ['Asia/Tokyo', '2026年11月22日 21:00', '2026年11月22日 23:00', 0],
   ]) {
-    const there = await at('timers/', { storageState, timezoneId, now: NOW + 30 * MINUTE });
+    const there = await at('timers/', { storage, timezoneId, now: NOW + 30.5 * MINUTE });
     await says(there.page, '#timer-0', 'あと1時間30分');
     await says(there.page, '#timer-0', `始まり ${start}`);
     await says(there.page, '#timer-0', `再試行の目安 ${end}`);

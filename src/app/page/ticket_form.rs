@@ -39,8 +39,8 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     };
     // Before the app has taken over nothing could be kept, so nothing can be typed.
     let waiting = cfg!(feature = "prerender");
-    let errors = RwSignal::new(DraftErrors::default());
-    let form = Form { store, ticket: key, untouched, draft: RwSignal::new(draft), errors };
+    let form = Form::open(store, key, draft, untouched);
+    let errors = form.errors;
     let navigate = use_navigate();
     let leave = move || {
         let replace = NavigateOptions { replace: true, resolve: false, ..NavigateOptions::default() };
@@ -49,7 +49,7 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     let (leave_saved, leave_dropped) = (leave.clone(), leave.clone());
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        match form.draft.with_untracked(|draft| draft.check(form.dates(), clock::now())) {
+        match form.checked() {
             Ok(entry) => {
                 store.send(Msg::SaveTicket(key, entry));
                 // If it is not, a banner says so, and the list still shows what was typed.
@@ -103,8 +103,8 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
 
 /// The page that the form goes back to: the ticket's own, if it was opened from there.
 fn opened_from(store: Store, key: Option<TicketKey>) -> Route {
-    let came_from = store.came_from.get_value();
-    came_from.filter(|route| key.is_some() && *route == Route::Ticket(key)).unwrap_or(Route::Tickets)
+    let previous = store.previous.get_value();
+    previous.filter(|route| key.is_some() && *route == Route::Ticket(key)).unwrap_or(Route::Tickets)
 }
 
 /// What the form starts with: the draft that was left, else the ticket, else nothing; and what its
@@ -121,7 +121,11 @@ fn opening(store: Store, key: Option<TicketKey>) -> Option<(Draft, Dates)> {
             next_check: ticket.and_then(|ticket| ticket.next_check),
         };
         let begun = case.draft(key).cloned();
-        let draft = begun.or_else(|| if key.is_some() { ticket.map(filled) } else { Some(blank(case)) });
+        // What was begun for a ticket that is deleted now waits until that is undone.
+        let draft = match key {
+            Some(_) => begun.or_else(|| Some(filled(ticket?))).filter(|_| ticket.is_some()),
+            None => Some(begun.unwrap_or_else(|| blank(case))),
+        };
         Some((draft?, untouched))
     })
 }

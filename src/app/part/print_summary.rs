@@ -10,6 +10,7 @@ use crate::{
         Millis,
         case::Case,
         flow, moment,
+        secret::holds_secret,
         ticket::{Status, Ticket},
         ticket_list,
         timer::{self, Timer, TimerKind, TimerState},
@@ -63,7 +64,8 @@ impl Sheet {
             if lines > TICKET_LINES {
                 break;
             }
-            sheet.tickets.push((ticket.id.as_str().to_owned(), about(ticket)));
+            let id = Some(ticket.id.as_str()).filter(|id| !holds_secret(id));
+            sheet.tickets.push((id.unwrap_or(UI.print_ticket_refused).to_owned(), about(ticket)));
         }
         sheet.more_tickets = tickets.len() - sheet.tickets.len();
         let is_over = |timer: &Timer| matches!(timer.state(now), TimerState::Over { .. });
@@ -91,7 +93,7 @@ fn about(ticket: &Ticket) -> String {
     let opened = clock::local(ticket.opened);
     let values = [("channel", texts::channel(ticket.channel)), ("status", status), ("opened", &opened)];
     let line = fill(UI.print_ticket, &values);
-    match ticket_list::due_at(ticket) {
+    match ticket.next_check {
         Some(at) => fill(UI.print_ticket_due, &[("line", &line), ("time", &clock::local(at))]),
         None => line,
     }
@@ -107,7 +109,9 @@ fn wait(timer: &Timer) -> String {
         TimerKind::Review => UI.print_timer_review,
         TimerKind::Own => UI.print_timer_own,
     };
-    let own = Some(timer.label.as_str()).filter(|label| timer.kind == TimerKind::Own && !label.is_empty());
+    // Saved data is taken as it is; paper is not the place for a key that slipped in.
+    let is_shown = |label: &&str| timer.kind == TimerKind::Own && !label.is_empty() && !holds_secret(label);
+    let own = Some(timer.label.as_str()).filter(is_shown);
     let name = own.unwrap_or(kind);
     let Some(latest) = timer.latest else {
         return fill(UI.print_timer_unknown, &[("name", name)]);

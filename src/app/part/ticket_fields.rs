@@ -12,10 +12,10 @@ use crate::{
     domain::{
         Millis,
         msg::Msg,
-        ticket::{Channel, Service, Status, TicketKey},
-        ticket_form::{Dates, Draft, DraftErrors},
+        ticket::{Channel, Service, Status, Ticket, TicketKey},
+        ticket_form::{Dates, Draft, DraftErrors, Entry},
     },
-    web::clock,
+    web::{clock, document::field_text},
 };
 
 /// Id of the place that tells what was refused.
@@ -29,6 +29,8 @@ pub struct Form {
     /// What the date fields show until someone touches them: what the ticket has, or for the
     /// opening of a new one, when the form was opened (never in a prerendered page).
     pub untouched: Dates,
+    /// The status that the ticket had when the form was opened.
+    pub status: Option<Status>,
     pub draft: RwSignal<Draft>,
     pub errors: RwSignal<DraftErrors>,
 }
@@ -37,14 +39,36 @@ pub struct Form {
 type Error = fn(&DraftErrors) -> String;
 
 impl Form {
-    /// The moments that the date fields stand for.
-    pub fn dates(self) -> Dates {
+    /// Starts with what was left, or with the ticket.
+    pub fn open(store: Store, ticket: Option<TicketKey>, draft: Draft, untouched: Dates) -> Self {
+        let status = store.case.with_untracked(|case| case.ticket(ticket?).map(|ticket| ticket.status));
+        let errors = RwSignal::new(DraftErrors::default());
+        Self { store, ticket, untouched, status, draft: RwSignal::new(draft), errors }
+    }
+
+    /// What the form would save. Dates and status that nobody touched here are those that the
+    /// ticket has now: another tab may have changed them.
+    ///
+    /// # Errors
+    /// Says what to correct.
+    pub fn checked(self) -> Result<Entry, DraftErrors> {
+        let (mut draft, mut untouched) = (self.draft.get_untracked(), self.untouched);
+        self.store.case.with_untracked(|case| {
+            if let Some(ticket) = self.ticket.and_then(|key| case.ticket(key)) {
+                let Ticket { opened, promised, next_check, .. } = *ticket;
+                untouched = Dates { opened: Some(opened), promised, next_check };
+                if Some(draft.status) == self.status {
+                    draft.status = ticket.status;
+                }
+            }
+        });
         let read = |typed: &Option<String>, untouched| typed.as_deref().map_or(untouched, clock::from_field);
-        self.draft.with_untracked(|draft| Dates {
-            opened: read(&draft.opened, self.untouched.opened),
-            promised: read(&draft.promised, self.untouched.promised),
-            next_check: read(&draft.next_check, self.untouched.next_check),
-        })
+        let dates = Dates {
+            opened: read(&draft.opened, untouched.opened),
+            promised: read(&draft.promised, untouched.promised),
+            next_check: read(&draft.next_check, untouched.next_check),
+        };
+        draft.check(dates, clock::now())
     }
 
     /// Takes over what is typed and keeps it at once; what looks like a secret is left out there.
@@ -56,7 +80,7 @@ impl Form {
     /// What typing into a text field does. The field keeps its text by itself: written back, a
     /// half-typed date would be wiped.
     fn typed(self, keep: fn(&mut Draft, String)) -> Box<dyn FnMut(Event)> {
-        on_event(move |event| self.change(|draft| keep(draft, event_target_value(&event))))
+        on_event(move |event| self.change(|draft| keep(draft, field_text(&event))))
     }
 
     fn error(self, error: Error) -> Live<String> {

@@ -20,7 +20,12 @@ use crate::{
         ticket::{TicketKey, Who},
         ticket_form::{LineDraft, LineErrors},
     },
-    web::{clock, document, storage::Health, taps},
+    web::{
+        clock,
+        document::{self, field_text},
+        storage::Health,
+        taps,
+    },
 };
 
 /// Ids of the heading and of the place that tells what was refused.
@@ -118,7 +123,7 @@ fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
         form.start_again();
     };
     let type_text = on_event(move |event| form.change(|draft| draft.text = event_target_value(&event)));
-    let type_at = on_event(move |event| form.change(|draft| draft.at = Some(event_target_value(&event))));
+    let type_at = on_event(move |event| form.change(|draft| draft.at = Some(field_text(&event))));
     let is_begun = Memo::new(move |_| form.draft.with(|draft| !draft.is_blank()));
     view! {
         <form on:submit=save novalidate=true autocomplete="off">

@@ -71,7 +71,7 @@ pub fn NextCheck(key: TicketKey) -> impl IntoView {
             <input id=FIELD type="datetime-local" aria-describedby="hint-next-check error-next-check"
                 aria-invalid=invalid(error)
                 prop:value=kept.get_untracked().map(clock::to_field).unwrap_or_default()
-                on:input=on_event(move |event| typed(event_target_value(&event)))/>
+                on:input=on_event(move |event| typed(document::field_text(&event)))/>
         }
     };
     view! {

@@ -48,13 +48,10 @@ impl Form {
         }
     }
 
-    /// Takes over what is typed and keeps it at once, unless it must not be kept.
+    /// Takes over what is typed and keeps it at once; what looks like a secret is left out there.
     pub fn change(self, edit: impl FnOnce(&mut Draft)) {
         self.draft.update(edit);
-        let draft = self.draft.get_untracked();
-        if !draft.holds_secret() {
-            self.store.send(Msg::ChangeTimerDraft(None, draft));
-        }
+        self.store.send(Msg::ChangeTimerDraft(None, self.draft.get_untracked()));
     }
 
     fn save(self) {
