@@ -36,8 +36,9 @@ pub struct Case {
     /// itself, not with the case.
     #[serde(skip_serializing)]
     pub tickets: Vec<Ticket>,
-    /// The entry that was deleted last from a ticket's history, until that is settled.
-    pub deleted_line: Option<DeletedLine>,
+    /// The entries that were deleted from the tickets' histories, the latest last, until that is
+    /// settled.
+    pub deleted_lines: Vec<DeletedLine>,
     pub drafts: Vec<KeptDraft>,
     pub line_drafts: Vec<KeptLineDraft>,
     /// The key that the next new ticket gets.

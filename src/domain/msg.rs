@@ -52,10 +52,10 @@ pub enum Msg {
     AddLine(TicketKey, Line),
     /// Named by what it says: in another tab it may stand at another place by now.
     DeleteLine(TicketKey, Line),
-    /// Brings the latest deleted entry back.
-    UndoDeleteLine,
-    /// The deletion of the entry is final.
-    SettleDeleteLine,
+    /// Brings the latest deleted entry of this ticket back.
+    UndoDeleteLine(TicketKey),
+    /// The deletions of this ticket's entries are final.
+    SettleDeleteLine(TicketKey),
     /// Typed into the form of this timer (`None`: of a new one).
     ChangeTimerDraft(Option<TimerKey>, timer_form::Draft),
     DropTimerDraft(Option<TimerKey>),

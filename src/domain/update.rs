@@ -65,15 +65,13 @@ impl Case {
             Msg::DropLineDraft(ticket) => self.drop_line_draft(ticket),
             Msg::AddLine(key, line) => effects.extend(self.add_line(key, line)),
             Msg::DeleteLine(key, line) => effects.extend(self.delete_line(key, line)),
-            Msg::UndoDeleteLine => {
-                let deleted = self.deleted_line.take();
-                effects.extend(
-                    deleted.and_then(|DeletedLine { ticket, line }| {
-                        self.change(ticket, |ticket| ticket.add(line))
-                    }),
-                );
+            Msg::UndoDeleteLine(key) => {
+                let latest = self.deleted_lines.iter().rposition(|deleted| deleted.ticket == key);
+                let deleted = latest.map(|at| self.deleted_lines.remove(at));
+                effects
+                    .extend(deleted.and_then(|deleted| self.change(key, |ticket| ticket.add(deleted.line))));
             }
-            Msg::SettleDeleteLine => self.deleted_line = None,
+            Msg::SettleDeleteLine(key) => self.deleted_lines.retain(|deleted| deleted.ticket != key),
             Msg::ChangeTimerDraft(timer, mut draft) => {
                 self.drop_timer_draft(timer);
                 draft.clear_secrets();
@@ -211,9 +209,7 @@ impl Case {
             self.drop_draft(Some(*key));
             self.drop_line_draft(*key);
         }
-        if self.deleted_line.as_ref().is_some_and(|line| keys.contains(&line.ticket)) {
-            self.deleted_line = None;
-        }
+        self.deleted_lines.retain(|deleted| !keys.contains(&deleted.ticket));
         keys.into_iter().map(Effect::RemoveTicket).collect()
     }
 
@@ -233,7 +229,7 @@ impl Case {
         let history = &mut self.tickets.iter_mut().find(|other| other.key == ticket)?.history;
         let at = history.iter().position(|other| *other == line)?;
         history.remove(at);
-        self.deleted_line = Some(DeletedLine { ticket, line });
+        self.deleted_lines.push(DeletedLine { ticket, line });
         Some(Effect::SaveTicket(ticket))
     }
 

@@ -14,7 +14,7 @@ use crate::{
         texts,
     },
     content::{UI, fill},
-    domain::{case::Case, guide::Phrases, msg::Msg},
+    domain::{case::Case, guide::Phrases, msg::Msg, report::ReportDraft},
     web::{document, storage, taps},
 };
 
@@ -51,20 +51,19 @@ fn counts(case: &Case) -> String {
     let drafts = case.drafts.len() + case.line_drafts.len() + case.timer_drafts.len();
     let ticks = case.ticks.len();
     let (replies, timers) = (case.replies.len(), case.timers.len());
-    if ticks + replies + tickets + timers + drafts == 0 {
+    // The message to support that is being written counts as a draft, too.
+    let drafts = drafts + usize::from(case.report != ReportDraft::default());
+    let deleted = case.tickets.len() - tickets
+        + case.deleted_timers.len()
+        + case.deleted_lines.len()
+        + usize::from(case.restarted.is_some());
+    if ticks + replies + tickets + timers + drafts + deleted == 0 {
         return UI.data_none.into();
     }
-    let values = [ticks, tickets, drafts, replies, timers].map(|n| n.to_string());
-    fill(
-        UI.data_counts,
-        &[
-            ("ticks", &values[0]),
-            ("tickets", &values[1]),
-            ("drafts", &values[2]),
-            ("replies", &values[3]),
-            ("timers", &values[4]),
-        ],
-    )
+    let names = ["replies", "ticks", "tickets", "timers", "drafts", "deleted"];
+    let counts = [replies, ticks, tickets, timers, drafts, deleted].map(|n| n.to_string());
+    let values: Vec<_> = names.into_iter().zip(counts.iter().map(String::as_str)).collect();
+    fill(UI.data_counts, &values)
 }
 
 /// Data that this build cannot read, shown as it is and ready to be taken along.

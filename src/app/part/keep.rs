@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::erased::on_tap;
+use super::erased::{live_option, on_tap};
 use crate::{
     app::store::{Store, expect_store},
     content::UI,
@@ -24,12 +24,27 @@ pub fn Keep(
             store.announce(UI.notice_file_refused);
         }
     });
-    let to_clipboard = on_tap(move || copy(store, text()));
+    let refused = RwSignal::new(None::<String>);
+    let to_clipboard = on_tap(move || {
+        let text = text();
+        spawn_local(async move {
+            let done = clipboard::copy(&text).await;
+            store.announce(if done { UI.notice_copied } else { UI.notice_copy_below });
+            // Not `set`: the page may be gone by now.
+            _ = refused.try_set((!done).then_some(text));
+        });
+    });
+    let shown = live_option(move || {
+        refused.get().map(|text| view! {
+        <textarea class="keep-text" readonly=true rows="4" translate="no" aria-label=copy_label prop:value=text></textarea>
+    })
+    });
     view! {
         <div class="button-row">
             <button type="button" class="button button-second" on:click=to_file>{save_label}</button>
             <button type="button" class="button button-second" on:click=to_clipboard>{copy_label}</button>
         </div>
+        {shown}
     }
 }
 

@@ -41,8 +41,14 @@ pub fn delete_line(store: Store, key: TicketKey, line: Line) {
 #[component]
 pub fn DeletedTicket() -> impl IntoView {
     let store = expect_store();
-    let deleted =
-        Memo::new(move |_| store.case.with(|case| Some(case.deleted_ticket()?.id.as_str().to_owned())));
+    let deleted = Memo::new(move |_| {
+        store.case.with(|case| {
+            let id = case.deleted_ticket()?.id.as_str();
+            let count = case.tickets.iter().filter(|ticket| ticket.deleted.is_some()).count();
+            let words = if count == 1 { UI.ticket_deleted } else { UI.tickets_deleted };
+            Some(fill(words, &[("n", &count.to_string()), ("id", id)]))
+        })
+    });
     let settled = || {
         taps::screen_changed();
         document::focus_soon(&[UNDO, PAGE_HEADING]);
@@ -58,9 +64,9 @@ pub fn DeletedTicket() -> impl IntoView {
     };
     view! {
         <div role="status">
-            {live_option(move || deleted.get().map(|id| view! {
+            {live_option(move || deleted.get().map(|words| view! {
                 <div class="banner banner-row">
-                    <p>{fill(UI.ticket_deleted, &[("id", &id)])}</p>
+                    <p>{words}</p>
                     <button type="button" id=UNDO on:click=on_tap(undo)>{UI.ticket_undo}</button>
                     <button type="button" class="quiet" on:click=on_tap(settle)>{UI.ticket_settle}</button>
                 </div>
@@ -74,7 +80,7 @@ pub fn DeletedTicket() -> impl IntoView {
 pub fn DeletedLine(key: TicketKey) -> impl IntoView {
     let store = expect_store();
     let is_there = Memo::new(move |_| {
-        store.case.with(|case| case.deleted_line.as_ref().is_some_and(|deleted| deleted.ticket == key))
+        store.case.with(|case| case.deleted_lines.iter().any(|deleted| deleted.ticket == key))
     });
     let settle = move |msg: Msg| {
         store.send(msg);
@@ -82,7 +88,7 @@ pub fn DeletedLine(key: TicketKey) -> impl IntoView {
         document::focus_soon(&[HISTORY]);
     };
     let undo = move || {
-        settle(Msg::UndoDeleteLine);
+        settle(Msg::UndoDeleteLine(key));
         store.announce(UI.notice_restored);
     };
     view! {
@@ -91,7 +97,7 @@ pub fn DeletedLine(key: TicketKey) -> impl IntoView {
                 <div class="banner banner-row">
                     <p>{UI.line_deleted}</p>
                     <button type="button" id=UNDO_LINE on:click=on_tap(undo)>{UI.ticket_undo}</button>
-                    <button type="button" class="quiet" on:click=on_tap(move || settle(Msg::SettleDeleteLine))>
+                    <button type="button" class="quiet" on:click=on_tap(move || settle(Msg::SettleDeleteLine(key)))>
                         {UI.ticket_settle}
                     </button>
                 </div>

@@ -19,7 +19,7 @@ use crate::{
         calendar::Event,
         date::{Civil, DAY, civil, parse_day},
         msg::Msg,
-        ticket::TicketKey,
+        ticket::{Status, TicketKey},
         ticket_form::{AheadError, Dates, Draft},
     },
     web::{clock, document},
@@ -41,6 +41,9 @@ pub fn NextCheck(key: TicketKey) -> impl IntoView {
     let kept = Memo::new(move |_| store.case.with(|case| case.ticket(key)?.next_check));
     // A calendar that is told of the past rings at once, or never.
     let has_event = Memo::new(move |_| kept.get().is_some_and(|at| at > store.now.get()));
+    let is_closed = Memo::new(move |_| {
+        store.case.with(|case| case.ticket(key).is_some_and(|ticket| ticket.status == Status::Closed))
+    });
     let refused = RwSignal::new(None::<AheadError>);
     let error = move || refused.get().map(texts::ahead_error).unwrap_or_default();
     let field = Afresh::default();
@@ -84,7 +87,7 @@ pub fn NextCheck(key: TicketKey) -> impl IntoView {
             </div>
             <div class="button-row">{DAYS.map(quick).list()}</div>
             <div role="status" id="next-check-kept">
-                {live_view(move || outcome(kept.get(), refused.with(Option::is_some)))}
+                {live_view(move || outcome(kept.get(), is_closed.get(), refused.with(Option::is_some)))}
             </div>
             {live_option(move || has_event.get().then(|| view! {
                 <CalendarButton file="michishirube-check.ics" ics=live(move || ics(key, kept.get_untracked()?))/>
@@ -105,11 +108,12 @@ fn ics(key: TicketKey, starts: Millis) -> Option<String> {
 }
 
 /// What is kept, whatever stands in the field.
-fn outcome(kept: Option<Millis>, is_refused: bool) -> impl IntoView {
+fn outcome(kept: Option<Millis>, is_closed: bool, is_refused: bool) -> impl IntoView {
     let text = kept.map_or_else(|| UI.check_none.into(), |at| texts::at(UI.check_kept, at));
     let in_japan = kept.and_then(texts::in_japan).map(|text| view! { <p class="fine">{text}</p> });
     let before = (is_refused && kept.is_some()).then(|| view! { <p class="fine">{UI.check_refused}</p> });
-    view! { <p>{text}</p> {in_japan.maybe()} {before.maybe()} }
+    let closed = (is_closed && kept.is_some()).then(|| view! { <p class="fine">{UI.check_closed}</p> });
+    view! { <p>{text}</p> {in_japan.maybe()} {before.maybe()} {closed.maybe()} }
 }
 
 /// Reads the field by the rules of the ticket's form. An empty field means no date.

@@ -45,6 +45,7 @@ pub fn StatusButtons(key: TicketKey) -> impl IntoView {
         let choose = on_tap(move || {
             if current.get_untracked() != Some(status) {
                 store.send(Msg::SetStatus(key, status));
+                store.announce(UI.notice_status);
             }
         });
         view! {
