@@ -118,7 +118,7 @@ pub fn LetterTexts(taking: Taking, heading: &'static str) -> impl IntoView {
     let shown = if cfg!(feature = "prerender") {
         view! { <p class="fine letter-loading">{UI.letter_loading}</p> }.into_any()
     } else {
-        let texts = taking.shown.iter().map(|side| one(taking, *side));
+        let texts = taking.shown.iter().map(|side| one(&taking, *side));
         view! { <div class="letters">{texts.list()}</div> }.into_any()
     };
     view! {
@@ -135,7 +135,8 @@ pub fn NotSent() -> impl IntoView {
     }
 }
 
-fn one(taking: Taking, side: Side) -> impl IntoView {
+fn one(taking: &Taking, side: Side) -> impl IntoView + use<> {
+    let taking = *taking;
     let ([name_id, id, _, share_id], [name, _, share_label]) = (side.ids(), side.words());
     let text: Live<String> = live(move || taking.text(side));
     let body = move || {

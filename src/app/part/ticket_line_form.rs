@@ -128,7 +128,7 @@ fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
     view! {
         <form on:submit=save novalidate=true autocomplete="off">
             <fieldset>
-                {error_summary(form)}
+                {error_summary(&form)}
                 <fieldset class="field">
                     <legend>{UI.line_who}</legend>
                     <div class="choices">{Who::ALL.map(|who| who_choice(&form, who)).list()}</div>
@@ -167,7 +167,8 @@ fn who_choice(form: &Form, who: Who) -> impl IntoView + use<> {
     choice("line-who", who.name(), texts::who(who), is_chosen, choose)
 }
 
-fn error_summary(form: Form) -> impl IntoView {
+fn error_summary(form: &Form) -> impl IntoView + use<> {
+    let form = *form;
     let found = move || form.errors.with(|errors| *errors != LineErrors::default());
     let is_full = move || form.errors.with(|errors| errors.full);
     let advice = move || if is_full() { UI.error_line_full } else { UI.error_kept };
