@@ -74,7 +74,7 @@ test('a double tap on 消す deletes one ticket, and every deletion can be undon
   await doubleTap(page, remove().first());
   assert.deepEqual(await ids(page), ['T0', 'T1', 'T2']);
   await remove().first().tap();
-  await page.getByText('チケット番号 T2 を消しました。').waitFor();
+  await page.getByText('チケット番号 T2 など、2件を消しました。').waitFor();
   for (const left of [['T0', 'T1', 'T2'], ['T0', 'T1', 'T2', 'T3']]) {
     await page.waitForTimeout(DOUBLE_TAP);
     await page.locator('#ticket-undo').tap();
@@ -167,6 +167,7 @@ test('the focus is never lost: delete, undo, take back, ask, cancel, erase', asy
   await press(page.locator('#erase-ask'), 'erase-cancel');
   await press(page.locator('#erase-cancel'), 'erase-ask');
   await page.locator('#erase-ask').click();
+  await page.waitForFunction(() => document.activeElement.id === 'erase-cancel');
   await press(page.locator('#erase-confirm'), 'page-heading');
   await context.close();
 });
