@@ -86,6 +86,8 @@ for (const count of [10, 100, 1000]) {
   const { first, list, save, kept } = last;
   console.log(String(count).padEnd(28), first.toFixed(0).padStart(14), list.toFixed(0).padStart(7), save.toFixed(1).padStart(7), String(kept).padStart(12));
 }
-console.log(`  aim ${AIM.list} for the list: ${last.first < AIM.list ? 'met' : 'missed'}; aim ${AIM.save} for saving: ${last.save < AIM.save ? 'met' : 'missed'}`);
+const verdict = (time, aim) => (time < aim ? 'met' : 'missed');
+console.log(`  aim ${AIM.list} for the list: ${verdict(last.list, AIM.list)} (opened for the first time, with code that never ran: ${verdict(last.first, AIM.list)})`);
+console.log(`  aim ${AIM.save} for saving: ${verdict(last.save, AIM.save)}`);
 await browser.close();
 await site.stop();

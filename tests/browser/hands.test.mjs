@@ -86,6 +86,8 @@ test('a double tap on 消す deletes one ticket, and every deletion can be undon
 
 test('what happened is said in view, and again when it happens again', async () => {
   const { context, page } = await withTickets(8);
+  await page.locator('#tickets-more').tap();
+  await page.locator('.ticket').nth(7).waitFor();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate(() => {
     window.said = [];

@@ -12,8 +12,10 @@ use crate::{
     domain::{Millis, case::Case, ticket::Status, ticket_list},
 };
 
-/// So many cards are built at a time.
-pub const PAGE: usize = 10;
+/// So many cards are built at first: more than a screen holds, and quickly there.
+const FIRST: usize = 5;
+/// So many more are built at a tap.
+pub const PAGE: usize = 20;
 /// So many tickets can be overlooked without searching.
 const FEW: usize = 3;
 
@@ -48,7 +50,7 @@ impl Listing {
         Self {
             rows: found
                 .iter()
-                .take(PAGE * (1 + sought.more))
+                .take(FIRST + PAGE * sought.more)
                 .map(|ticket| Row::of(case, ticket, now))
                 .collect(),
             found: found.len(),
