@@ -3,5 +3,5 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    michishirube::app::start();
+    michishirube::screens::shell::start();
 }

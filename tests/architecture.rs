@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its sources should fail")]
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 /// Every source file under a folder, as (path, text).
 fn sources(folder: &str) -> Vec<(String, String)> {

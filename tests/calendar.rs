@@ -3,14 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its samples should fail")]
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use jiff::Timestamp;
-use michishirube::domain::{
-    Millis,
-    calendar::Event,
-    date::{DAY, midnight},
-};
+use michishirube::rules::desk::calendar::Event;
+use michishirube::rules::time::{DAY, Millis, midnight};
 use proptest::prelude::*;
 use serde_json::json;
 

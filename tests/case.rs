@@ -1,12 +1,10 @@
 //! What the messages do to a case.
 
-use michishirube::domain::{
-    case::Case,
-    msg::{Effect, Msg},
-    ticket::{Status, TicketKey},
-    ticket_form::Draft,
-    ticket_list,
-};
+use michishirube::rules::case::msg::{Effect, Msg};
+use michishirube::rules::case::state::Case;
+use michishirube::rules::desk::tickets::form::Draft;
+use michishirube::rules::desk::tickets::list;
+use michishirube::rules::desk::tickets::ticket::{Status, TicketKey};
 
 #[path = "support/ticket.rs"]
 mod support;
@@ -14,7 +12,7 @@ use support::entry;
 
 /// The numbers of the tickets that were not deleted, latest first.
 fn ids(case: &Case) -> Vec<&str> {
-    let tickets = ticket_list::list(&case.tickets, None, "", 0);
+    let tickets = list::list(&case.tickets, None, "", 0);
     tickets.iter().map(|ticket| ticket.id.as_str()).collect()
 }
 

@@ -1,14 +1,12 @@
 //! What the messages do to histories, timers and what is typed for the first message.
 
-use michishirube::domain::{
-    case::Case,
-    msg::{Effect, Msg},
-    report::ReportDraft,
-    ticket::{LINES, Line, Who},
-    ticket_form::{Draft, LineDraft},
-    timer::TimerKind,
-    timer_form,
-};
+use michishirube::rules::case::msg::{Effect, Msg};
+use michishirube::rules::case::state::Case;
+use michishirube::rules::desk::letters::draft::ReportDraft;
+use michishirube::rules::desk::tickets::form::{Draft, LineDraft};
+use michishirube::rules::desk::tickets::ticket::{LINES, Line, Who};
+use michishirube::rules::desk::timers::form;
+use michishirube::rules::desk::timers::timer::TimerKind;
 
 #[path = "support/ticket.rs"]
 mod support;
@@ -33,9 +31,9 @@ fn with_lines(lines: impl IntoIterator<Item = Line>) -> Case {
     case
 }
 
-fn timer(label: &str) -> timer_form::Entry {
+fn timer(label: &str) -> form::Entry {
     let label = label.into();
-    timer_form::Entry { kind: TimerKind::Own, label, started: 0, earliest: 9, latest: Some(9) }
+    form::Entry { kind: TimerKind::Own, label, started: 0, earliest: 9, latest: Some(9) }
 }
 
 fn labels(case: &Case) -> Vec<&str> {
@@ -106,7 +104,7 @@ fn entries_of_a_ticket_go_with_it() {
 #[test]
 fn timers_are_set_changed_deleted_and_brought_back() {
     let mut case = Case::default();
-    let draft = timer_form::Draft { label: "a".into(), ..timer_form::Draft::default() };
+    let draft = form::Draft { label: "a".into(), ..timer_form::Draft::default() };
     case.update(Msg::ChangeTimerDraft(None, draft.clone()), 0);
     case.update(Msg::ChangeTimerDraft(Some(0), draft.clone()), 0);
     assert_eq!(case.update(Msg::SaveTimer(None, timer("a")), 0), []);
@@ -180,9 +178,9 @@ fn drafts_lose_a_secret_and_nothing_else() {
     case.update(Msg::ChangeLineDraft(0, said.clone()), 0);
     assert_eq!(case.line_draft(0), Some(&LineDraft { text: String::new(), ..said }));
 
-    let draft = timer_form::Draft { label: key(), hours: other(), ..timer_form::Draft::default() };
+    let draft = form::Draft { label: key(), hours: other(), ..timer_form::Draft::default() };
     case.update(Msg::ChangeTimerDraft(None, draft.clone()), 0);
-    let kept = timer_form::Draft { label: String::new(), ..draft };
+    let kept = form::Draft { label: String::new(), ..draft };
     assert_eq!(case.timer_draft(None), Some(&kept));
 
     let report = ReportDraft { error_text: key(), country: other(), ..ReportDraft::default() };

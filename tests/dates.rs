@@ -2,15 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that names no moment should fail")]
 
-use jiff::{
-    Timestamp,
-    civil::{Date, DateTime},
-    tz::TimeZone,
-};
-use michishirube::domain::{
-    Millis,
-    date::{Civil, DAY, civil, midnight, parse_day},
-};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use michishirube::rules::time::{Civil, DAY, Millis, civil, midnight, parse_day};
 use proptest::prelude::*;
 
 fn at(moment: &str) -> Millis {

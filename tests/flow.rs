@@ -1,17 +1,14 @@
 //! The walk through the real guide.
 
-use michishirube::{
-    content::GUIDE,
-    domain::{
-        case::Case,
-        flow::{self, Action, Progress},
-        msg::Msg,
-    },
-};
+use michishirube::content::GUIDE;
+use michishirube::rules::case::msg::Msg;
+use michishirube::rules::case::state::Case;
+use michishirube::rules::journey::walk;
+use michishirube::rules::journey::walk::{Action, Progress};
 
 /// Id of the step or question that comes next.
 fn next(case: &Case) -> Option<&'static str> {
-    match flow::next_action(&GUIDE, case) {
+    match walk::next_action(&GUIDE, case) {
         Action::Ask(question) => Some(question.id),
         Action::Take(step) => Some(step.id),
         Action::Done => None,
@@ -27,7 +24,7 @@ fn walk(answers: &[(&str, &str)]) -> Vec<&'static str> {
     let mut case = Case::default();
     case.update(Msg::Visit("capslock".into()), 1);
     let mut seen = Vec::new();
-    while let Action::Take(step) = flow::next_action(&GUIDE, &case) {
+    while let Action::Take(step) = walk::next_action(&GUIDE, &case) {
         assert!(!seen.contains(&step.id), "{} comes twice: {seen:?}", step.id);
         seen.push(step.id);
         case.update(Msg::Visit(step.id.into()), 1);
@@ -73,7 +70,7 @@ fn without_a_key_the_four_reset_steps_follow_the_search() {
 fn the_questions_come_first_and_a_walk_goes_on_where_it_was() {
     let mut case = Case::default();
     assert_eq!(next(&case), Some("signs"));
-    assert_eq!(flow::first(&GUIDE).map(|step| step.id), Some("capslock"));
+    assert_eq!(walk::first(&GUIDE).map(|step| step.id), Some("capslock"));
     case.update(Msg::Visit("network".into()), 1);
     assert_eq!(next(&case), Some("network"));
     case.update(Msg::Tick("network".into()), 2);
@@ -112,7 +109,7 @@ fn ids_and_answers_of_another_guide_are_ignored_and_kept() {
 #[test]
 fn progress_leaves_out_what_the_answers_rule_out() {
     let stage = GUIDE.stage("twofa").unwrap();
-    let progress = |case: &Case| flow::progress(&GUIDE, case, stage);
+    let progress = |case: &Case| walk::progress(&GUIDE, case, stage);
     let mut case = Case::default();
     let all = progress(&case).total;
     assert_eq!(all, stage.steps.iter().filter(|step| step.walk).count());
@@ -126,7 +123,7 @@ fn going_back_follows_the_answers() {
     case.update(answer("choose", "password"), 1);
     let before = |case: &Case, id: &str| {
         let (_, step) = GUIDE.step(id).unwrap();
-        flow::before(&GUIDE, case, step).map(|step| step.id)
+        walk::before(&GUIDE, case, step).map(|step| step.id)
     };
     assert_eq!(before(&case, "credentials"), Some("choose"));
     assert_eq!(before(&Case::default(), "network"), Some("capslock"));

@@ -3,16 +3,17 @@
 
 #![expect(clippy::unwrap_used, reason = "writing to a string cannot fail")]
 
-use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
 
-use michishirube::{
-    content::GUIDE,
-    domain::{
-        guide::{Body, Next, Step, Target},
-        triage::{Slot, Test, plan},
-        validate_triage::every_outcome,
-    },
-};
+use michishirube::content::GUIDE;
+use michishirube::rules::guide::blocks::{Body, Target};
+use michishirube::rules::guide::model::{Next, Step};
+use michishirube::rules::guide::questions::{Slot, Test};
+use michishirube::rules::journey::check::every_outcome;
+use michishirube::rules::journey::triage::plan;
 
 const HEAD: &str =
     "# The flow\n\nDrawn by `make flow` from `src/content/ja`; a test fails when it is stale. Do not edit.\n";

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use michishirube::{
-    content::{GUIDE, UI},
-    domain::{
-        guide::{Basis, Status, StepKind},
-        validate, validate_triage,
-    },
-};
+use michishirube::content::{GUIDE, UI};
+use michishirube::rules::guide::blocks::Basis;
+use michishirube::rules::guide::check;
+use michishirube::rules::guide::claims::Status;
+use michishirube::rules::guide::model::StepKind;
+use michishirube::rules::journey::check;
 
 fn shown_claims() -> BTreeSet<&'static str> {
     let blocks = GUIDE.steps().flat_map(|(_, step)| step.blocks);
@@ -33,7 +32,7 @@ fn every_claim_of_the_article_is_shown_by_a_step() {
 #[test]
 fn every_claim_beyond_the_article_is_shown() {
     let ids = include_str!("fixtures/section-b-claims.txt");
-    let in_outcomes = validate_triage::blocks(&GUIDE).flat_map(|block| match block.basis {
+    let in_outcomes = check::blocks(&GUIDE).flat_map(|block| match block.basis {
         Basis::Claims(ids) => ids,
         Basis::Ours => &[],
     });
@@ -45,7 +44,7 @@ fn every_claim_beyond_the_article_is_shown() {
 
 #[test]
 fn the_guide_is_sound() {
-    assert_eq!(validate::problems(&GUIDE), Vec::<String>::new());
+    assert_eq!(check::problems(&GUIDE), Vec::<String>::new());
 }
 
 #[test]
@@ -106,7 +105,7 @@ fn theft_is_the_one_urgent_step_and_the_shortest_of_those_with_actions() {
 #[test]
 fn the_apps_own_words_promise_nothing() {
     let words = format!("{UI:?}");
-    for word in validate::FORBIDDEN {
+    for word in check::FORBIDDEN {
         assert!(!words.contains(word), "「{word}」");
     }
 }

@@ -2,18 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that names no zone or moment should fail")]
 
-use jiff::{
-    Timestamp,
-    tz::{TimeZone, TimeZoneDatabase},
-};
-use michishirube::{
-    content::GUIDE,
-    domain::{
-        Millis,
-        date::{DAY, HOUR},
-        hours::{CLAIM, Desk, Window, desk, window},
-    },
-};
+use jiff::Timestamp;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use michishirube::content::GUIDE;
+use michishirube::rules::desk::hours::{CLAIM, Desk, Window, desk, window};
+use michishirube::rules::time::{DAY, HOUR, Millis};
 use proptest::prelude::*;
 
 /// From the data in the crate: never the machine's own.

@@ -2,18 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a question that is gone should fail the test")]
 
-use michishirube::{
-    content::{GUIDE, MESSAGE},
-    domain::{
-        Millis,
-        follow_up::{Asked, FollowUp, follow_up},
-        message::{COUNTRY_LIMIT, Done, ERROR_LIMIT, LastLogin, Refused, Report, first},
-        moment::{Zoned, time, zone},
-        phrase::{Pair, Table, Text, find},
-        ticket::{Channel, Service, Status},
-        validate::FORBIDDEN,
-    },
+use michishirube::content::{GUIDE, MESSAGE};
+use michishirube::rules::desk::letters::first::{
+    COUNTRY_LIMIT, Done, ERROR_LIMIT, LastLogin, Refused, Report, first,
 };
+use michishirube::rules::desk::letters::follow_up::{Asked, FollowUp, follow_up};
+use michishirube::rules::desk::letters::moment::{Zoned, time, zone};
+use michishirube::rules::desk::letters::phrase::{Pair, Table, Text, find};
+use michishirube::rules::desk::tickets::ticket::{Channel, Service, Status};
+use michishirube::rules::guide::check::FORBIDDEN;
+use michishirube::rules::time::Millis;
 use proptest::prelude::*;
 
 #[path = "support/message.rs"]

@@ -4,21 +4,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a message that is refused here should fail the test")]
 
-use std::{env, fs, path::Path};
+use std::path::Path;
+use std::{env, fs};
 
-use michishirube::{
-    content::MESSAGE,
-    domain::{
-        Millis,
-        follow_up::{Asked, FollowUp, follow_up, statement},
-        message::{Done, LastLogin, Report, first},
-        moment::Zoned,
-        phrase::Text,
-        secret::looks_secret,
-        ticket::{Channel, Status},
-        validate::FORBIDDEN,
-    },
-};
+use michishirube::content::MESSAGE;
+use michishirube::rules::desk::letters::first::{Done, LastLogin, Report, first};
+use michishirube::rules::desk::letters::follow_up::{Asked, FollowUp, follow_up, statement};
+use michishirube::rules::desk::letters::moment::Zoned;
+use michishirube::rules::desk::letters::phrase::Text;
+use michishirube::rules::desk::tickets::ticket::{Channel, Status};
+use michishirube::rules::guide::check::FORBIDDEN;
+use michishirube::rules::text::secrets::looks_secret;
+use michishirube::rules::time::Millis;
 
 #[path = "support/message.rs"]
 mod support;

@@ -4,18 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use michishirube::{
-    content::GUIDE,
-    domain::{
-        case::Case,
-        flow::{self, Action},
-        msg::Effect,
-        persist::{self, Decoded, Undecodable, VERSION},
-        route::{Base, Route},
-        ticket::TicketKey,
-        ticket_id::{ID_LIMIT, TicketId},
-    },
-};
+use michishirube::content::GUIDE;
+use michishirube::rules::case::msg::Effect;
+use michishirube::rules::case::persist;
+use michishirube::rules::case::persist::{Decoded, Undecodable, VERSION};
+use michishirube::rules::case::state::Case;
+use michishirube::rules::desk::tickets::id::{ID_LIMIT, TicketId};
+use michishirube::rules::desk::tickets::ticket::TicketKey;
+use michishirube::rules::journey::walk;
+use michishirube::rules::journey::walk::Action;
+use michishirube::rules::route::{Base, Route};
 use proptest::prelude::*;
 
 #[path = "support/play.rs"]
@@ -137,16 +135,16 @@ proptest! {
 
     #[test]
     fn whatever_was_done_there_is_a_next_action_or_an_end(case in case()) {
-        match flow::next_action(&GUIDE, &case) {
-            Action::Ask(question) => prop_assert!(flow::replay(&GUIDE, &case).reaches(question.id)),
+        match walk::next_action(&GUIDE, &case) {
+            Action::Ask(question) => prop_assert!(walk::replay(&GUIDE, &case).reaches(question.id)),
             Action::Take(step) => prop_assert_eq!(case.ticked(step.id), None),
             Action::Done => {}
         }
-        for running in flow::running(&GUIDE, &case, 1_000) {
+        for running in walk::running(&GUIDE, &case, 1_000) {
             prop_assert!(running.wait.span.is_some());
         }
         for stage in GUIDE.stages {
-            let progress = flow::progress(&GUIDE, &case, stage);
+            let progress = walk::progress(&GUIDE, &case, stage);
             prop_assert!(progress.done <= progress.total && progress.total > 0);
         }
     }

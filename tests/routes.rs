@@ -1,9 +1,7 @@
 //! Addresses, by table.
 
-use michishirube::{
-    content::GUIDE,
-    domain::route::{Base, Letter, Route},
-};
+use michishirube::content::GUIDE;
+use michishirube::rules::route::{Base, Letter, Route};
 
 fn parsed(base: &str, path: &str, query: &str) -> Option<Route> {
     Route::parse(&GUIDE, &Base::new(base), path, query)

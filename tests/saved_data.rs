@@ -2,12 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper outside the tests themselves reads sound data")]
 
-use michishirube::domain::{
-    case::Case,
-    msg::Msg,
-    persist::{self, Decoded, Undecodable},
-    ticket::{Channel, Service, Status, Who},
-};
+use michishirube::rules::case::msg::Msg;
+use michishirube::rules::case::persist;
+use michishirube::rules::case::persist::{Decoded, Undecodable};
+use michishirube::rules::case::state::Case;
+use michishirube::rules::desk::tickets::ticket::{Channel, Service, Status, Who};
 
 mod support;
 use support::SerdeJson;

@@ -1,13 +1,10 @@
 //! The search over the real guide: what people type, and what they should find.
 
-use michishirube::{
-    content::{GUIDE, SYNONYMS},
-    domain::{
-        guide::{Guide, Phrases},
-        letters::fold,
-        search::{Hit, Index, MOST_HITS, Marked},
-    },
-};
+use michishirube::content::{GUIDE, SYNONYMS};
+use michishirube::rules::guide::blocks::Phrases;
+use michishirube::rules::guide::folding::fold;
+use michishirube::rules::guide::model::Guide;
+use michishirube::rules::guide::search::{Hit, Index, MOST_HITS, Marked};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

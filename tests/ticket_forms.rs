@@ -1,17 +1,16 @@
 //! The forms of tickets and of entries in their history: what is taken, and what is refused with
 //! which reason.
 
-use michishirube::domain::{
-    Millis,
-    case::Case,
-    date::{DAY, MINUTE},
-    msg::Msg,
-    ticket::{Channel, LINE_LIMIT, LINES, Line, NOTE_LIMIT, SUBJECT_LIMIT, Service, Status, Ticket, Who},
-    ticket_form::{
-        AheadError, Dates, Draft, DraftErrors, LineAtError, LineDraft, LineErrors, LineTextError, OpenedError,
-    },
-    ticket_id::TicketIdError,
+use michishirube::rules::case::msg::Msg;
+use michishirube::rules::case::state::Case;
+use michishirube::rules::desk::tickets::form::{
+    AheadError, Dates, Draft, DraftErrors, LineAtError, LineDraft, LineErrors, LineTextError, OpenedError,
 };
+use michishirube::rules::desk::tickets::id::TicketIdError;
+use michishirube::rules::desk::tickets::ticket::{
+    Channel, LINE_LIMIT, LINES, Line, NOTE_LIMIT, SUBJECT_LIMIT, Service, Status, Ticket, Who,
+};
+use michishirube::rules::time::{DAY, MINUTE, Millis};
 use proptest::prelude::*;
 
 #[path = "support/ticket.rs"]

@@ -1,12 +1,10 @@
 //! Tickets as lists: what needs attention, filters, search.
 
-use michishirube::domain::{
-    Millis,
-    case::Case,
-    msg::Msg,
-    ticket::{Line, Status, Ticket, Who},
-    ticket_list::{Attention, attention, due, due_at, list},
-};
+use michishirube::rules::case::msg::Msg;
+use michishirube::rules::case::state::Case;
+use michishirube::rules::desk::tickets::list::{Attention, attention, due, due_at, list};
+use michishirube::rules::desk::tickets::ticket::{Line, Status, Ticket, Who};
+use michishirube::rules::time::Millis;
 use proptest::prelude::*;
 
 #[path = "support/ticket.rs"]

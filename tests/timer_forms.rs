@@ -1,11 +1,10 @@
 //! The form of a timer: what is taken, and what is refused with which reason.
 
-use michishirube::domain::{
-    Millis,
-    date::{DAY, HOUR, MINUTE},
-    timer::{LOCK_HINT, TimerKind},
-    timer_form::{Draft, DraftErrors, LABEL_LIMIT, LONGEST, LengthError, StartError, parse_length},
+use michishirube::rules::desk::timers::form::{
+    Draft, DraftErrors, LABEL_LIMIT, LONGEST, LengthError, StartError, parse_length,
 };
+use michishirube::rules::desk::timers::timer::{LOCK_HINT, TimerKind};
+use michishirube::rules::time::{DAY, HOUR, MINUTE, Millis};
 use proptest::prelude::*;
 
 const NOW: Millis = 1_795_386_000_000;

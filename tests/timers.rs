@@ -2,21 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that names no zone or moment should fail")]
 
-use jiff::{
-    Timestamp, ToSpan,
-    civil::DateTime,
-    tz::{TimeZone, TimeZoneDatabase},
-};
-use michishirube::{
-    content::GUIDE,
-    domain::{
-        Millis,
-        date::{DAY, HOUR, MINUTE, SECOND},
-        persist::Json,
-        timer::{Span, Timer, TimerKind, TimerState, by_end},
-        timer_form::{Draft, Entry},
-    },
-};
+use jiff::civil::DateTime;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{Timestamp, ToSpan};
+use michishirube::content::GUIDE;
+use michishirube::rules::case::persist::Json;
+use michishirube::rules::desk::timers::form::{Draft, Entry};
+use michishirube::rules::desk::timers::timer::{Span, Timer, TimerKind, TimerState, by_end};
+use michishirube::rules::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 use proptest::prelude::*;
 
 mod support;

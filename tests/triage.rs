@@ -1,18 +1,18 @@
 //! The questions and their outcomes: every combination of answers, the written scenarios, and saved
 //! answers of another guide.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
-use michishirube::{
-    content::GUIDE,
-    domain::{
-        case::Case,
-        flow::{self, Action, Onward},
-        msg::Msg,
-        triage::{self, Given, Plan, Replay, Slot},
-        validate_triage::{MOST_TAPS, MOST_TAPS_URGENT, every_outcome},
-    },
-};
+use michishirube::content::GUIDE;
+use michishirube::rules::case::msg::Msg;
+use michishirube::rules::case::state::Case;
+use michishirube::rules::guide::questions::Slot;
+use michishirube::rules::journey::check::{MOST_TAPS, MOST_TAPS_URGENT, every_outcome};
+use michishirube::rules::journey::triage::{Given, Plan, Replay};
+use michishirube::rules::journey::walk::{Action, Onward};
+use michishirube::rules::journey::{triage, walk};
 use serde::Deserialize;
 
 fn ids(plan: &Plan, slot: Slot) -> Vec<&'static str> {
@@ -152,15 +152,15 @@ fn whoever_does_every_step_of_a_plan_gets_to_its_end() {
         }
         let pairs: Vec<_> = replay.given.iter().map(|given| (given.question.id, given.reply.id)).collect();
         let mut case = answered(&pairs);
-        let plan = flow::plan(&GUIDE, &case).expect("no plan");
+        let plan = walk::plan(&GUIDE, &case).expect("no plan");
         let mut walked = Vec::new();
-        while let Action::Take(step) = flow::next_action(&GUIDE, &case) {
+        while let Action::Take(step) = walk::next_action(&GUIDE, &case) {
             walked.push(step.id);
             case.update(Msg::Visit(step.id.into()), 1);
             case.update(Msg::Tick(step.id.into()), 1);
             let left = plan.items.iter().find(|item| case.ticked(item.step.id).is_none());
             if let Some(item) = left {
-                assert_eq!(flow::after(&GUIDE, &case, step).map(|step| step.id), Some(item.step.id));
+                assert_eq!(walk::after(&GUIDE, &case, step).map(|step| step.id), Some(item.step.id));
             }
         }
         assert_eq!(walked, plan.items.iter().map(|item| item.step.id).collect::<Vec<_>>());
@@ -268,7 +268,7 @@ const SMS_ABROAD: [(&str, &str); 7] = [
 
 #[test]
 fn reasons_are_the_answers_that_the_rule_looked_for() {
-    let plan = flow::plan(&GUIDE, &answered(&SMS_ABROAD)).unwrap();
+    let plan = walk::plan(&GUIDE, &answered(&SMS_ABROAD)).unwrap();
     assert_eq!(plan.item("sms").unwrap().because, ["認証コードが届かない", "海外"]);
 }
 
@@ -276,13 +276,13 @@ fn reasons_are_the_answers_that_the_rule_looked_for() {
 fn changing_an_answer_keeps_those_that_still_make_sense_and_names_the_others() {
     let mut case = answered(&SMS_ABROAD);
     case.update(Msg::Reply { question: "far".into(), reply: "silent".into() }, 2);
-    let replay = flow::replay(&GUIDE, &case);
+    let replay = walk::replay(&GUIDE, &case);
     assert_eq!(replay.next().map(|question| question.id), Some("line"));
     assert_eq!(replay.unused.iter().map(|given| given.question.id).collect::<Vec<_>>(), ["works"]);
     let kept: Vec<_> = replay.given.iter().map(|given| given.question.id).collect();
     assert_eq!(kept, ["signs", "service", "far", "place", "tried", "often"]);
     case.update(Msg::Reply { question: "far".into(), reply: "code-silent".into() }, 3);
-    assert_eq!(flow::plan(&GUIDE, &case), flow::plan(&GUIDE, &answered(&SMS_ABROAD)));
+    assert_eq!(walk::plan(&GUIDE, &case), walk::plan(&GUIDE, &answered(&SMS_ABROAD)));
 }
 
 #[test]
@@ -292,17 +292,17 @@ fn answers_of_another_guide_are_kept_and_asked_again() {
     for (question, reply) in [("place", "moon"), ("weather", "rain")] {
         case.update(Msg::Reply { question: question.into(), reply: reply.into() }, 2);
     }
-    let replay = flow::replay(&GUIDE, &case);
+    let replay = walk::replay(&GUIDE, &case);
     assert_eq!(replay.lost.iter().map(|question| question.id).collect::<Vec<_>>(), ["place"]);
     assert_eq!(replay.next().map(|question| question.id), Some("place"));
     assert_eq!(replay.given.len(), 6);
-    assert_eq!(flow::next_action(&GUIDE, &case), Action::Ask(GUIDE.question("place").unwrap()));
+    assert_eq!(walk::next_action(&GUIDE, &case), Action::Ask(GUIDE.question("place").unwrap()));
     assert_eq!(case.reply("weather"), Some("rain"));
 }
 
 #[test]
 fn a_question_can_be_reached_when_it_is_answered_or_next() {
-    let replay = flow::replay(&GUIDE, &answered(&SMS_ABROAD[..3]));
+    let replay = walk::replay(&GUIDE, &answered(&SMS_ABROAD[..3]));
     for (question, reached) in
         [("signs", true), ("far", true), ("works", true), ("place", false), ("line", false)]
     {
@@ -317,7 +317,7 @@ fn an_answer_leads_to_the_next_question_the_plan_or_at_once_to_help() {
     let onward = |case: &Case, question: &str, reply: &str| {
         let question = GUIDE.question(question).unwrap();
         let reply = question.options.iter().find(|option| option.id == reply).unwrap();
-        flow::onward(&GUIDE, case, Given { question, reply })
+        walk::onward(&GUIDE, case, Given { question, reply })
     };
     let empty = Case::default();
     assert_eq!(onward(&empty, "signs", "none"), Onward::Ask(GUIDE.question("service").unwrap()));
@@ -334,12 +334,12 @@ fn starting_afresh_takes_answers_and_ticks_of_the_plan_and_can_be_undone() {
         case.update(Msg::Tick(step.into()), 5);
     }
     let before = case.clone();
-    let steps = flow::plan(&GUIDE, &case).unwrap().items.iter().map(|item| item.step.id.to_owned()).collect();
+    let steps = walk::plan(&GUIDE, &case).unwrap().items.iter().map(|item| item.step.id.to_owned()).collect();
     case.update(Msg::Restart { steps }, 6);
     assert_eq!((case.replies.len(), case.ticked("sms"), case.ticked("keep-key")), (0, None, Some(5)));
     case.update(Msg::Restart { steps: vec![] }, 7);
     case.update(Msg::UndoRestart, 8);
-    assert_eq!(flow::plan(&GUIDE, &case), flow::plan(&GUIDE, &before));
+    assert_eq!(walk::plan(&GUIDE, &case), walk::plan(&GUIDE, &before));
     assert_eq!((case.ticked("sms"), &case.restarted), (Some(5), &None));
 }
 
@@ -347,7 +347,7 @@ fn starting_afresh_takes_answers_and_ticks_of_the_plan_and_can_be_undone() {
 fn what_is_waited_for_begins_and_ends_with_the_steps() {
     const HOUR: i64 = 3_600_000;
     let running = |case: &Case, now: i64| {
-        flow::running(&GUIDE, case, now)
+        walk::running(&GUIDE, case, now)
             .iter()
             .map(|running| (running.wait.id, running.since))
             .collect::<Vec<_>>()
@@ -384,7 +384,7 @@ fn help_stays_help_whatever_plan_there_is() {
     let case = answered(&SMS_ABROAD);
     let after = |id: &str| {
         let (_, step) = GUIDE.step(id).unwrap();
-        flow::after(&GUIDE, &case, step).map(|step| step.id)
+        walk::after(&GUIDE, &case, step).map(|step| step.id)
     };
     let path = ["theft", "open", "agent", "info", "ticket"];
     for pair in path.windows(2) {
@@ -396,8 +396,8 @@ fn help_stays_help_whatever_plan_there_is() {
 fn what_stands_first_in_the_plan_comes_first_wherever_the_person_has_looked() {
     let mut case = answered(&SMS_ABROAD);
     case.update(Msg::Visit("open".into()), 1);
-    let first = flow::plan(&GUIDE, &case).unwrap().items[0].step;
-    assert_eq!(flow::next_action(&GUIDE, &case), Action::Take(first));
+    let first = walk::plan(&GUIDE, &case).unwrap().items[0].step;
+    assert_eq!(walk::next_action(&GUIDE, &case), Action::Take(first));
 }
 
 #[test]
@@ -406,8 +406,8 @@ fn whoever_answers_or_starts_afresh_is_not_back_in() {
     case.update(Msg::Recover, 1);
     case.update(Msg::Reply { question: "signs".into(), reply: "theft".into() }, 2);
     let theft = GUIDE.step("theft").unwrap().1;
-    assert_eq!(flow::next_action(&GUIDE, &case), Action::Take(theft));
+    assert_eq!(walk::next_action(&GUIDE, &case), Action::Take(theft));
     case.update(Msg::Recover, 3);
     case.update(Msg::Restart { steps: vec![] }, 4);
-    assert_eq!(flow::next_action(&GUIDE, &case), Action::Ask(GUIDE.question("signs").unwrap()));
+    assert_eq!(walk::next_action(&GUIDE, &case), Action::Ask(GUIDE.question("signs").unwrap()));
 }

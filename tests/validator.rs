@@ -1,13 +1,10 @@
 //! The validator on broken guides: each defect is named.
 
-use michishirube::domain::{
-    guide::{
-        Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
-        Step, StepKind, Target,
-    },
-    triage::{Finding, Question, Reply, Rule, Slot, Test, Triage, Wait},
-    validate::problems,
-};
+use michishirube::rules::guide::blocks::{Basis, Block, Body, Phrases, Target};
+use michishirube::rules::guide::check::problems;
+use michishirube::rules::guide::claims::{Claim, ClaimPart, Source, Status};
+use michishirube::rules::guide::model::{Choice, Fork, Guide, Next, Stage, Step, StepKind};
+use michishirube::rules::guide::questions::{Finding, Question, Reply, Rule, Slot, Test, Triage, Wait};
 
 const CLAIM: Claim = Claim {
     id: "c",

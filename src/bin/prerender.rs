@@ -4,21 +4,18 @@
 //! Input: `TRUNK_STAGING_DIR` (the build, `index.html` being the template) and
 //! `TRUNK_PUBLIC_URL` (the base path).
 
-use std::{
-    env,
-    error::Error,
-    fs,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
 
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use michishirube::{
-    app::{App, page, part::rescue::Rescue},
     content::GUIDE,
-    domain::route::{Base, Route},
+    rules::route::{Base, Route},
+    screens::shell::{App, pages, rescue::Rescue},
 };
 use sha2::{Digest, Sha256};
 
@@ -55,7 +52,7 @@ fn run() -> Outcome<usize> {
     let folder = PathBuf::from(env::var("TRUNK_STAGING_DIR")?);
     let base = Base::new(&env::var("TRUNK_PUBLIC_URL")?);
     let template = fs::read_to_string(folder.join("index.html"))?;
-    let routes = Route::all(&GUIDE);
+    let routes: Vec<Route> = Route::all(&GUIDE).collect();
     for route in &routes {
         let address = route.href(&GUIDE, &base);
         let inner = address.strip_prefix(base.as_str()).unwrap_or(&address);
@@ -79,8 +76,8 @@ fn page_html(template: &str, base: &Base, address: &str) -> Outcome<String> {
          <meta name=\"description\" content=\"{}\"><meta name=\"base-path\" content=\"{}\">\
          <link rel=\"manifest\" href=\"{}\"><link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\
          <link rel=\"apple-touch-icon\" href=\"{}\">",
-        escaped(&page::title(route)),
-        escaped(page::description(route)),
+        escaped(&pages::title(route)),
+        escaped(pages::description(route)),
         base.as_str(),
         base.file("manifest.webmanifest"),
         base.file("icons/icon.svg"),

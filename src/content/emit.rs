@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    guide::{
-        Basis, Block, Body, Choice, Claim, ClaimPart, Fork, Guide, Next, Phrases, Source, Stage, Status,
-        Step, StepKind, Target,
-    },
     read::SynonymEntry,
-    triage::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
+    rules::guide::{
+        blocks::{Basis, Block, Body, Phrases, Target},
+        claims::{Certainty, Claim, ClaimPart, Source},
+        model::{Choice, Fork, Guide, Next, Stage, Step, StepKind},
+        questions::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
+    },
 };
 
 /// The expression that makes a value.
@@ -101,9 +102,9 @@ impl Emit for Slot {
     }
 }
 
-impl Emit for Status {
+impl Emit for Certainty {
     fn emit(&self) -> String {
-        format!("Status::{self:?}")
+        format!("Certainty::{self:?}")
     }
 }
 

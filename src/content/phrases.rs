@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use crate::{read, validate::FORBIDDEN};
+use crate::{read, rules::guide::check::FORBIDDEN};
 
 /// Section, name and phrase: Japanese, English.
 type Sections = BTreeMap<String, BTreeMap<String, (String, String)>>;

@@ -6,8 +6,11 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    guide::{Basis, Block, Body, Choice, Fork, Guide, Next, Phrases, Stage, Step, StepKind, Target},
     read_claims, read_triage,
+    rules::guide::{
+        blocks::{Basis, Block, Body, Phrases, Target},
+        model::{Choice, Fork, Guide, Next, Stage, Step, StepKind},
+    },
 };
 
 /// The stages in the order in which they are walked; each has a file of its name.

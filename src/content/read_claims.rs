@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::{
-    guide::{Claim, ClaimPart, Source, Status},
     read::read,
+    rules::guide::claims::{Certainty, Claim, ClaimPart, Source},
 };
 
 #[derive(Deserialize)]
@@ -61,10 +61,10 @@ pub fn claims(folder: &Path) -> Result<&'static [Claim], String> {
 fn claim(entry: ClaimEntry) -> Claim {
     let part = |part: PartEntry| ClaimPart {
         status: match part.status {
-            StatusEntry::Official => Status::Official,
-            StatusEntry::Third => Status::Third,
-            StatusEntry::Article => Status::Article,
-            StatusEntry::Unverified => Status::Unverified,
+            StatusEntry::Official => Certainty::Official,
+            StatusEntry::Third => Certainty::Third,
+            StatusEntry::Article => Certainty::Article,
+            StatusEntry::Unverified => Certainty::Unverified,
         },
         text: part.text.leak(),
         sources: part.sources.into_iter().map(source).collect::<Vec<_>>().leak(),

@@ -5,9 +5,11 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::{
-    guide::{Basis, Block, Body},
     read::{BlockEntry, block, phrases, read, texts},
-    triage::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
+    rules::guide::{
+        blocks::{Basis, Block, Body},
+        questions::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
+    },
 };
 
 #[derive(Deserialize)]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::domain::Millis;
+use crate::rules::time::Millis;
 
 /// The furthest moment a JavaScript date can hold (ECMAScript, time values).
 const FURTHEST: Millis = 8_640_000_000_000_000;

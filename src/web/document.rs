@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Document, Event, FocusOptions, HtmlElement};
 
-use crate::domain::route::Base;
+use crate::rules::route::Base;
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -68,6 +68,13 @@ pub fn field_text(event: &Event) -> String {
 pub fn go_back() {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
         _ = history.back();
+    }
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        _ = window.location().reload();
     }
 }
 

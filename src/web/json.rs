@@ -3,7 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
-use crate::domain::persist::Json;
+use crate::rules::case::sync::Json;
 
 /// The browser as a reader and writer of JSON.
 pub struct BrowserJson;

@@ -10,6 +10,7 @@ pub mod document;
 pub mod files;
 pub mod install;
 mod json;
+pub mod random;
 pub mod share;
 pub mod storage;
 pub mod taps;

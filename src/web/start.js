@@ -46,35 +46,46 @@ function carryOver() {
   if (!focused.isConnected) find(focused.id)?.focus({ preventScroll: true });
 }
 
-function ticketLine({ id, note, opened }) {
-  const line = document.createElement('li');
+function line(id, opened, note) {
+  const entry = document.createElement('li');
   const when = opened > 0 && new Date(opened).toLocaleString(document.documentElement.lang);
-  line.textContent = [id.trim(), when, note].filter(Boolean).join(' · ');
-  return line;
+  entry.textContent = [id.trim(), when, note].filter(Boolean).join(' · ');
+  return entry;
 }
 
-/** Every ticket has a text of its own; those of older versions stand in the case. */
-function ticketLines([key, text]) {
-  const saved = JSON.parse(text);
-  const tickets = key === 'michishirube:case' ? saved.case.tickets ?? [] : [saved.ticket];
-  return tickets.filter(({ deleted }) => deleted == null).map(ticketLine);
+/** Fields of a record: `[stamp, value]` each. What is deleted or a mere mark gives nothing. */
+function recordLines({ fields }) {
+  const value = (name) => fields[name]?.[1];
+  if (value('gone') || value('deleted')) return [];
+  return [line(value('id') ?? '', value('opened'), value('note'))];
+}
+
+/** Versions 1–3: every ticket has a text of its own, or stands in the case. */
+function formerLines({ case: whole, ticket }) {
+  const tickets = whole ? whole.tickets ?? [] : [ticket];
+  return tickets.filter(({ deleted }) => deleted == null).map(({ id, opened, note }) => line(id, opened, note));
 }
 
 function showTickets() {
   const odd = [];
   let lines = [];
   let texts = [];
+  const space = `michishirube:${meta('base-path')}:ticket`;
   try {
-    texts = Object.entries(localStorage).filter(([key]) => /^michishirube:(case$|ticket:)/.test(key));
+    texts = Object.entries(localStorage);
   } catch {
     // Blocked: there is nothing to show.
   }
-  for (const entry of texts) {
+  const records = texts.filter(([key]) => key.startsWith(space));
+  // What an older build left is a copy once this one has taken it over.
+  const former = texts.filter(([key]) => /^michishirube:(case$|ticket:)/.test(key));
+  for (const [, text] of records.length ? records : former) {
     try {
-      lines = lines.concat(ticketLines(entry));
+      const read = JSON.parse(text);
+      lines = lines.concat(read.fields ? recordLines(read) : formerLines(read));
     } catch {
       // Not what this build writes; the number is still in it.
-      odd.push(entry[1]);
+      odd.push(text);
     }
   }
   find('rescue-tickets').replaceChildren(...lines);

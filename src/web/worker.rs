@@ -8,9 +8,9 @@ use web_sys::{
     ServiceWorkerRegistration, ServiceWorkerUpdateViaCache,
 };
 
-use crate::domain::route::Base;
+use crate::rules::route::Base;
 
-use super::connectivity::listen;
+use super::{connectivity::listen, document};
 
 /// News from the service worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,19 +124,13 @@ pub fn activate_update() {
             return;
         };
         let Some(waiting) = registration.waiting() else {
-            return reload();
+            return document::reload();
         };
-        let changed = Closure::<dyn Fn()>::new(reload);
+        let changed = Closure::<dyn Fn()>::new(document::reload);
         container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
         changed.forget();
         _ = waiting.post_message(&message("activate"));
     });
-}
-
-fn reload() {
-    if let Some(window) = web_sys::window() {
-        _ = window.location().reload();
-    }
 }
 
 fn message(kind: &str) -> Object {

@@ -1,6 +1,6 @@
 //! Messages to support, as the tests look at them.
 
-use michishirube::domain::phrase::{Text, joined};
+use michishirube::rules::desk::letters::phrase::{Text, joined};
 
 /// The Japanese half of a message.
 pub fn japanese(message: &[Text]) -> String {

@@ -1,7 +1,8 @@
 //! What several test files share.
 
-use michishirube::domain::persist::Json;
-use serde::{Serialize, de::DeserializeOwned};
+use michishirube::rules::case::persist::Json;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// JSON as the native tests read and write it.
 pub struct SerdeJson;

@@ -1,17 +1,13 @@
 //! What somebody may do with the app, in any order.
 
-use michishirube::{
-    content::GUIDE,
-    domain::{
-        date::DAY,
-        msg::Msg,
-        report::ReportDraft,
-        ticket::{Channel, Line, Service, Status, Who},
-        ticket_form::{Dates, Draft, LineDraft},
-        timer::TimerKind,
-        timer_form,
-    },
-};
+use michishirube::content::GUIDE;
+use michishirube::rules::case::msg::Msg;
+use michishirube::rules::desk::letters::draft::ReportDraft;
+use michishirube::rules::desk::tickets::form::{Dates, Draft, LineDraft};
+use michishirube::rules::desk::tickets::ticket::{Channel, Line, Service, Status, Who};
+use michishirube::rules::desk::timers::form;
+use michishirube::rules::desk::timers::timer::TimerKind;
+use michishirube::rules::time::DAY;
 use proptest::prelude::*;
 
 const NOW: i64 = 1_800_000_000_000;
@@ -66,10 +62,9 @@ fn line() -> impl Strategy<Value = Line> {
     (0..2_i64, "[ab]").prop_map(|(at, text)| Line { at, who: Who::Support, text })
 }
 
-fn timer_draft() -> impl Strategy<Value = timer_form::Draft> {
-    (prop::sample::select(&TimerKind::ALL[..]), text(), "[0-9]{0,3}", ".{0,4}").prop_map(
-        |(kind, label, hours, minutes)| timer_form::Draft { kind, label, hours, minutes, started: None },
-    )
+fn timer_draft() -> impl Strategy<Value = form::Draft> {
+    (prop::sample::select(&TimerKind::ALL[..]), text(), "[0-9]{0,3}", ".{0,4}")
+        .prop_map(|(kind, label, hours, minutes)| form::Draft { kind, label, hours, minutes, started: None })
 }
 
 /// Forms that are saved if they may be, else only kept.

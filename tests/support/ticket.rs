@@ -2,11 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper outside the tests themselves makes sound ids")]
 
-use michishirube::domain::{
-    ticket::{Channel, Service, Status},
-    ticket_form::Entry,
-    ticket_id::TicketId,
-};
+use michishirube::rules::desk::tickets::form::Entry;
+use michishirube::rules::desk::tickets::id::TicketId;
+use michishirube::rules::desk::tickets::ticket::{Channel, Service, Status};
 
 /// What opens a ticket with this number at 1,000 ms.
 pub fn entry(id: &str) -> Entry {

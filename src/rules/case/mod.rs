@@ -1,0 +1,9 @@
+//! The case: everything that is kept of one person, how it is saved, and how several tabs share it.
+//!
+//! May use: every other room of the rules, except `route`.
+
+pub mod former;
+pub mod record;
+mod records;
+pub mod state;
+pub mod sync;

@@ -1,0 +1,75 @@
+//! The sum of the rooms' states. Changes through [`Case::update`] alone.
+
+use crate::rules::{
+    case::record::Record,
+    desk::{
+        letters::draft::LetterDraft,
+        tickets::state::{self as tickets, Tickets},
+        timers::state::{self as timers, Timers},
+    },
+    journey::state::{self as journey, Journey},
+    time::Millis,
+};
+
+/// Everything that is kept of one person between visits.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Case {
+    pub journey: Journey,
+    pub tickets: Tickets,
+    pub timers: Timers,
+    /// What is typed into the first letter.
+    pub letter: LetterDraft,
+}
+
+/// What the person did, by the room that it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    Journey(journey::Msg),
+    Tickets(tickets::Msg),
+    Timers(timers::Msg),
+    /// Typed into the form of the first letter.
+    Letter(LetterDraft),
+}
+
+impl From<journey::Msg> for Msg {
+    fn from(msg: journey::Msg) -> Self {
+        Self::Journey(msg)
+    }
+}
+
+impl From<tickets::Msg> for Msg {
+    fn from(msg: tickets::Msg) -> Self {
+        Self::Tickets(msg)
+    }
+}
+
+impl From<timers::Msg> for Msg {
+    fn from(msg: timers::Msg) -> Self {
+        Self::Timers(msg)
+    }
+}
+
+impl From<LetterDraft> for Msg {
+    fn from(draft: LetterDraft) -> Self {
+        Self::Letter(draft)
+    }
+}
+
+impl Case {
+    /// Has the room that it concerns carry out a message. Names the records that it changed: none, if there was
+    /// nothing to do it with.
+    pub fn update(&mut self, msg: impl Into<Msg>, now: Millis) -> Vec<Record> {
+        match msg.into() {
+            Msg::Journey(msg) => {
+                self.journey.update(msg, now);
+                vec![Record::Journey]
+            }
+            Msg::Tickets(msg) => self.tickets.update(msg).into_iter().map(Record::Tickets).collect(),
+            Msg::Timers(msg) => self.timers.update(msg).into_iter().map(Record::Timers).collect(),
+            Msg::Letter(draft) => {
+                self.letter.keep(draft);
+                vec![Record::Letter]
+            }
+        }
+    }
+}

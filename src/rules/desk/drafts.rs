@@ -1,0 +1,54 @@
+//! Drafts: forms that are not saved yet, kept at every key that is pressed.
+
+/// What is typed into a form, exactly as typed.
+pub trait Draft {
+    /// Empties the fields that look like a secret. Says whether there was one.
+    fn clear_secrets(&mut self) -> bool;
+
+    /// Nothing was typed that a person would miss.
+    fn is_blank(&self) -> bool;
+}
+
+/// The drafts of one kind of form, by the key of what they will become: a form that is saved twice makes
+/// one ticket, not two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drafts<K, D>(Vec<(K, D)>);
+
+impl<K, D> Default for Drafts<K, D> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K: Copy + Eq, D> Drafts<K, D> {
+    /// What is typed in this form.
+    pub fn get(&self, key: K) -> Option<&D> {
+        self.0.iter().find(|(known, _)| *known == key).map(|(_, draft)| draft)
+    }
+
+    /// Takes what stands in the form now, as it is.
+    pub fn put(&mut self, key: K, draft: D) {
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, place)) => *place = draft,
+            None => self.0.push((key, draft)),
+        }
+    }
+
+    /// The form was saved, or thrown away.
+    pub fn remove(&mut self, key: K) {
+        self.0.retain(|(known, _)| *known != key);
+    }
+
+    /// Every draft with its key, the one that was begun first first.
+    pub fn iter(&self) -> impl Iterator<Item = (K, &D)> {
+        self.0.iter().map(|(key, draft)| (*key, draft))
+    }
+}
+
+impl<K: Copy + Eq, D: Draft> Drafts<K, D> {
+    /// Keeps what stands in the form now, without what looks like a secret.
+    pub fn keep(&mut self, key: K, mut draft: D) {
+        draft.clear_secrets();
+        self.put(key, draft);
+    }
+}

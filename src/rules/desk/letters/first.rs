@@ -1,0 +1,300 @@
+//! The first message to support, in Japanese and English side by side.
+//!
+//! Everything but names, numbers and quoted text is a phrase pair from [`Words`]. A message is a
+//! list of paragraphs; each has the same lines in both languages.
+
+use crate::rules::{
+    desk::{
+        letters::{
+            moment::{Zoned, date, time, zone},
+            phrase::{Pair, Table, Text, Words, find},
+        },
+        tickets::id::ID_LIMIT,
+    },
+    text::typed::{Typed, typed, typed_line},
+    time::Millis,
+};
+
+/// The longest quotation of an error text, in characters.
+pub const ERROR_LIMIT: usize = 1_000;
+/// The longest name of a country, in characters.
+pub const COUNTRY_LIMIT: usize = 60;
+/// How many earlier tickets a first message names.
+const TICKETS: usize = 3;
+
+/// Done steps that tell the same as an answer to `tried`, with the date.
+const TELLS: [(&str, &[&str]); 3] = [
+    ("basics", &["capslock", "network", "cache", "device"]),
+    ("password-reset", &["credentials"]),
+    ("twofa-reset", &["reset-start"]),
+];
+
+/// Answers to `far` with which no error text is to be expected.
+const WITHOUT_ERROR: [&str; 3] = ["code-silent", "code-lost", "silent"];
+/// Answers to `far` after which a reset of the two-factor authentication may come.
+const BEFORE_RESET: [&str; 5] = ["password", "code-refused", "code-silent", "code-lost", "unknown"];
+
+/// How well the last login is remembered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LastLogin {
+    Forgotten,
+    /// Only the day: any moment of it.
+    Day(Zoned),
+    Minute(Zoned),
+}
+
+/// Something that was done, by the id of its step in the guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done<'a> {
+    pub step: &'a str,
+    pub at: Option<Zoned>,
+}
+
+/// What a first message tells. The answers of the triage are given by id; what was not asked or
+/// has no phrase is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report<'a> {
+    pub signs: Option<&'a str>,
+    pub service: Option<&'a str>,
+    pub far: Option<&'a str>,
+    pub works: Option<&'a str>,
+    pub place: Option<&'a str>,
+    pub line: Option<&'a str>,
+    pub tried: Option<&'a str>,
+    pub often: Option<&'a str>,
+    /// In any order.
+    pub done: Vec<Done<'a>>,
+    /// As typed; of a notice, if there are signs of theft.
+    pub error_text: &'a str,
+    /// None: the person has not said, and nothing is said for them.
+    pub last_login: Option<LastLogin>,
+    /// As typed.
+    pub country: &'a str,
+    /// How far the phone's zone is ahead of UTC now, in minutes.
+    pub offset: i32,
+    /// Numbers of earlier tickets, the ones to name first.
+    pub tickets: Vec<&'a str>,
+}
+
+/// What was typed and looks like a secret, so that no message is made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    ErrorText,
+    Country,
+    Ticket,
+}
+
+/// The first message, in paragraphs.
+///
+/// # Errors
+/// Says what looks like a secret.
+pub fn first(words: &Words, report: &Report) -> Result<Vec<Text>, Refused> {
+    let fixed = &words.fixed;
+    let error = typed(report.error_text, ERROR_LIMIT).ok_or(Refused::ErrorText)?;
+    let country = typed_line(report.country, COUNTRY_LIMIT).ok_or(Refused::Country)?;
+    let tickets = ticket_list(words, &report.tickets)?;
+    let when = report.last_login.and_then(|last| match last {
+        LastLogin::Forgotten => None,
+        LastLogin::Day(day) => Some(date(words, day)),
+        LastLogin::Minute(moment) => Some(time(words, moment)),
+    });
+    let theft = report.signs == Some("theft");
+    let mut message = Message::default();
+
+    if theft {
+        message.say(&[fixed.theft, fixed.theft_request]);
+        message.answer(words.service, report.service);
+        message.paragraph();
+        message.quote(words, fixed.theft_text, &error);
+        if let Some(when) = when {
+            message.push(&fixed.theft_last_login.fill(&[("when", &when)]));
+        }
+    } else {
+        message.say(&[fixed.greeting, fixed.cannot]);
+        if report.signs == Some("phone-lost") {
+            message.say(&[fixed.phone_lost]);
+        }
+        message.answer(words.service, report.service);
+        message.paragraph();
+        message.answer(words.far, report.far);
+        if error.text.is_empty() && !report.far.is_some_and(|far| WITHOUT_ERROR.contains(&far)) {
+            message.say(&[fixed.no_error]);
+        }
+        message.quote(words, fixed.error, &error);
+        message.answer(words.often, report.often);
+        if let Some(when) = when {
+            message.push(&fixed.last_login.fill(&[("when", &when)]));
+        } else if report.last_login.is_some() {
+            message.say(&[fixed.last_login_unknown]);
+        }
+        message.paragraph();
+    }
+    if country.is_empty() {
+        message.answer(words.place, report.place);
+    } else {
+        message.push(&fixed.country.fill(&[("country", &named(words.country, &country))]));
+    }
+    message.push(&fixed.zone.fill(&[("zone", &zone(report.offset))]));
+    message.answer(words.line, report.line);
+    message.answer(words.works, report.works);
+
+    message.paragraph();
+    if !theft {
+        message.history(words, report);
+    }
+    if let Some(ids) = tickets {
+        message.push(&fixed.tickets.fill(&[("ids", &ids)]));
+    }
+    message.paragraph();
+    message.say(&[fixed.ask_next]);
+    if !theft {
+        message.ask(words, report);
+    }
+    Ok(message.closed(words))
+}
+
+/// A message in the making.
+#[derive(Default)]
+pub(super) struct Message(Vec<Text>);
+
+impl Message {
+    pub(super) fn paragraph(&mut self) {
+        self.0.push(Text::default());
+    }
+
+    pub(super) fn push(&mut self, line: &Text) {
+        match self.0.last_mut() {
+            Some(paragraph) => paragraph.push_line(line),
+            None => self.0.push(line.clone()),
+        }
+    }
+
+    pub(super) fn say(&mut self, pairs: &[Pair]) {
+        for pair in pairs {
+            self.push(&pair.text());
+        }
+    }
+
+    pub(super) fn answer(&mut self, table: Table, id: Option<&str>) {
+        if let Some(pair) = id.and_then(|id| find(table, id)) {
+            self.say(&[pair]);
+        }
+    }
+
+    fn quote(&mut self, words: &Words, lead: Pair, quoted: &Typed) {
+        if quoted.text.is_empty() {
+            return;
+        }
+        self.say(&[lead]);
+        self.push(&words.fixed.quote.fill(&[("text", &Text::same(quoted.text.as_str()))]));
+        if quoted.cut {
+            self.say(&[words.fixed.cut]);
+        }
+    }
+
+    /// What was done, oldest first, what has no date last.
+    fn history(&mut self, words: &Words, report: &Report) {
+        let fixed = &words.fixed;
+        let moment = |done: &Done| done.at.map_or(Millis::MAX, |zoned| zoned.at);
+        let mut known: Vec<(&Done, Pair)> = Vec::new();
+        // Insertion: far less code than the standard sort.
+        for done in &report.done {
+            if let Some(what) = find(words.done, done.step) {
+                let at = known.partition_point(|(other, _)| moment(other) <= moment(done));
+                known.insert(at, (done, what));
+            }
+        }
+        let told = |answer: &str| {
+            let tells = TELLS.iter().find(|(id, _)| *id == answer).map_or(&[][..], |(_, steps)| steps);
+            known.iter().any(|(done, _)| tells.contains(&done.step))
+        };
+        let tried = report.tried.filter(|answer| !told(answer)).and_then(|id| find(words.tried, id));
+        if known.is_empty() && tried.is_none() {
+            match report.tried {
+                Some("nothing") => self.say(&[fixed.nothing_tried]),
+                Some(_) => self.say(&[fixed.tried_unknown]),
+                None => {}
+            }
+            return;
+        }
+        self.say(&[fixed.done]);
+        for (at, what) in
+            known.iter().map(|(done, what)| (done.at, *what)).chain(tried.map(|what| (None, what)))
+        {
+            self.push(&match at {
+                Some(at) => fixed.done_at.fill(&[("when", &time(words, at)), ("what", &what.text())]),
+                None => fixed.done_undated.fill(&[("what", &what.text())]),
+            });
+        }
+    }
+
+    fn ask(&mut self, words: &Words, report: &Report) {
+        let fixed = &words.fixed;
+        let requested = report.done.iter().any(|done| done.step == "reset-start");
+        if requested || report.tried == Some("twofa-reset") {
+            self.say(&[fixed.ask_reset_status]);
+        } else if report.far.is_some_and(|far| BEFORE_RESET.contains(&far)) {
+            self.say(&[fixed.ask_reset]);
+        }
+        self.answer(words.ask, report.far);
+        if report.signs == Some("phone-lost") {
+            self.say(&[fixed.ask_protect]);
+        }
+        if report.service == Some("unknown") {
+            self.say(&[fixed.ask_service]);
+        }
+    }
+
+    /// The message with the two paragraphs that close every one.
+    pub(super) fn closed(mut self, words: &Words) -> Vec<Text> {
+        for pair in [words.fixed.identity, words.fixed.thanks] {
+            self.0.push(pair.text());
+        }
+        self.0.retain(|paragraph| !paragraph.is_empty());
+        self.0
+    }
+}
+
+/// The country in both languages where its name is known, otherwise as typed.
+fn named(countries: Table, typed: &str) -> Text {
+    let is = |name: &str| {
+        name.eq_ignore_ascii_case(typed)
+            || name.strip_prefix("the ").is_some_and(|short| short.eq_ignore_ascii_case(typed))
+    };
+    let known = countries.iter().find(|(_, name)| name.ja == typed || is(name.en));
+    known.map_or_else(|| Text::same(typed), |(_, name)| name.text())
+}
+
+fn ticket_list(words: &Words, ids: &[&str]) -> Result<Option<Text>, Refused> {
+    let mut list: Option<Text> = None;
+    for id in ids.iter().take(TICKETS) {
+        let id = typed_line(id, ID_LIMIT).ok_or(Refused::Ticket)?;
+        if id.is_empty() {
+            continue;
+        }
+        let comma = words.fixed.comma;
+        list = Some(match list {
+            Some(list) => Text { ja: list.ja + comma.ja + &id, en: list.en + comma.en + &id },
+            None => Text::same(id),
+        });
+    }
+    Ok(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::GUIDE;
+
+    #[test]
+    fn the_ids_here_are_those_of_the_guide() {
+        let exists = |question: &str, answer: &str| {
+            let asked = GUIDE.triage.questions.iter().find(|asked| asked.id == question);
+            asked.is_some_and(|asked| asked.options.iter().any(|option| option.id == answer))
+        };
+        assert!(WITHOUT_ERROR.iter().chain(&BEFORE_RESET).all(|answer| exists("far", answer)));
+        for (answer, steps) in TELLS {
+            assert!(exists("tried", answer) && steps.iter().all(|step| GUIDE.step(step).is_some()));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The questions that find what to do: the answers are replayed in order, and rules turn them into
+//! a plan made of the guide's steps.
+//!
+//! `build.rs` includes this file too. The rules are data (`src/content/ja/triage.toml`); a
+//! condition is a list of [`Test`]s that must all hold, and nothing more than that.
+
+use crate::rules::guide::{
+    model::{Guide, Step},
+    questions::{Finding, Question, Reply, Rule, Slot, Test, Triage, Wait},
+};
+
+/// An answer, with its question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    pub question: &'static Question,
+    pub reply: &'static Reply,
+}
+
+/// What the saved answers come to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Replay {
+    /// The answers that count, in the order of the questions.
+    pub given: Vec<Given>,
+    /// Questions to be asked that have no answer. What the first one brings may change the rest.
+    pub open: Vec<&'static Question>,
+    /// Answers that no longer count, because another answer has changed. They are kept.
+    pub unused: Vec<Given>,
+    /// Questions whose saved answer this guide does not know: they are asked again.
+    pub lost: Vec<&'static Question>,
+}
+
+/// What to do, made of the guide's steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub finding: Option<&'static Finding>,
+    /// Each step once, in the order of the slots.
+    pub items: Vec<Item>,
+    pub waits: Vec<&'static Wait>,
+}
+
+/// One step of a [`Plan`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub slot: Slot,
+    pub step: &'static Step,
+    /// Why it is there: answers in short, or one sentence.
+    pub because: Vec<&'static str>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Holds,
+    Fails,
+    /// It hangs on a question that is still open.
+    Open,
+}
+
+impl Replay {
+    /// The question to ask next; none when the plan can be made.
+    pub fn next(&self) -> Option<&'static Question> {
+        self.open.first().copied()
+    }
+
+    /// The answer to the question with this id, if it counts.
+    pub fn reply(&self, question: &str) -> Option<&'static Reply> {
+        self.given.iter().find(|given| given.question.id == question).map(|given| given.reply)
+    }
+
+    /// Whether the question can be asked now: it has an answer, or it is next.
+    pub fn reaches(&self, question: &str) -> bool {
+        self.reply(question).is_some() || self.next().is_some_and(|next| next.id == question)
+    }
+
+    /// The question before this one.
+    pub fn before(&self, question: &str) -> Option<&'static Question> {
+        let earlier = self.given.iter().take_while(|given| given.question.id != question);
+        earlier.last().map(|given| given.question)
+    }
+
+    /// Whether any question has an answer, also one that does not count.
+    pub fn is_begun(&self) -> bool {
+        !(self.given.is_empty() && self.unused.is_empty() && self.lost.is_empty())
+    }
+
+    fn verdict(&self, tests: &[Test]) -> Verdict {
+        let mut verdict = Verdict::Holds;
+        for test in tests {
+            match self.reply(test.question) {
+                Some(reply) if test.replies.contains(&reply.id) == test.expected => {}
+                None if self.open.iter().any(|open| open.id == test.question) => verdict = Verdict::Open,
+                None if !test.expected => {}
+                _ => return Verdict::Fails,
+            }
+        }
+        verdict
+    }
+
+    fn holds(&self, tests: &[Test]) -> bool {
+        self.verdict(tests) == Verdict::Holds
+    }
+}
+
+/// Goes through the questions in order with the saved answers: pairs of question and reply ids,
+/// also such that this guide does not know.
+pub fn replay<'a>(triage: &Triage, saved: impl Fn(&str) -> Option<&'a str>) -> Replay {
+    let mut found = Replay::default();
+    for question in triage.questions {
+        let saved = saved(question.id);
+        let reply = saved.and_then(|id| question.options.iter().find(|reply| reply.id == id));
+        match (found.verdict(question.when), reply) {
+            (Verdict::Holds, Some(reply)) => found.given.push(Given { question, reply }),
+            (Verdict::Fails, Some(reply)) => found.unused.push(Given { question, reply }),
+            (Verdict::Holds, None) => {
+                found.open.push(question);
+                if saved.is_some() {
+                    found.lost.push(question);
+                }
+            }
+            (Verdict::Open, _) => found.open.push(question),
+            (Verdict::Fails, None) => {}
+        }
+    }
+    found
+}
+
+/// The question that most likely follows this answer, for pages that know no other answer: the
+/// next one that the answer does not rule out.
+pub fn likely_next(triage: &Triage, given: Given) -> Option<&'static Question> {
+    let rules_out = |test: &Test| {
+        test.question == given.question.id && test.replies.contains(&given.reply.id) != test.expected
+    };
+    let later = triage.questions.iter().skip_while(|question| question.id != given.question.id).skip(1);
+    later.into_iter().find(|question| !question.when.iter().any(rules_out))
+}
+
+/// The plan that follows from the answers; none while a question is open.
+pub fn plan(guide: &Guide, replay: &Replay) -> Option<Plan> {
+    if replay.next().is_some() {
+        return None;
+    }
+    let triage = guide.triage;
+    let mut items: Vec<Item> = Vec::new();
+    for rule in triage.rules {
+        let is_new = items.iter().all(|item| item.step.id != rule.step);
+        if is_new && replay.holds(rule.when) && has_one(&items, rule.with) {
+            let step = guide.step(rule.step).map(|(_, step)| step);
+            let because = || reasons(replay, rule);
+            items.extend(step.map(|step| Item { slot: rule.slot, step, because: because() }));
+        }
+    }
+    let applies = |wait: &&Wait| replay.holds(wait.when) && has_one(&items, wait.with);
+    let waits = triage.waits.iter().filter(applies).collect();
+    let finding = triage.findings.iter().find(|finding| replay.holds(finding.when));
+    Some(Plan { finding, items, waits })
+}
+
+fn has_one(items: &[Item], steps: &[&str]) -> bool {
+    steps.is_empty() || items.iter().any(|item| steps.contains(&item.step.id))
+}
+
+fn reasons(replay: &Replay, rule: &Rule) -> Vec<&'static str> {
+    if let Some(because) = rule.because {
+        return vec![because];
+    }
+    let looked_for = rule.when.iter().filter(|test| test.expected);
+    looked_for.filter_map(|test| replay.reply(test.question)).map(|reply| reply.short).collect()
+}
+
+impl Plan {
+    /// The part of the plan that this step is.
+    pub fn item(&self, step: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.step.id == step)
+    }
+}

@@ -1,0 +1,13 @@
+//! The rules, by room. Pure: no browser, no clock, no IO.
+//!
+//! From the ground up: `time`, `text`, `records`; `guide`; `journey`; `desk`; `case` and `route`. A room uses those
+//! below it and no other (`tests/rooms.rs` compiles them one by one).
+
+pub mod case;
+pub mod desk;
+pub mod guide;
+pub mod journey;
+pub mod records;
+pub mod route;
+pub mod text;
+pub mod time;

@@ -1,0 +1,209 @@
+//! What a first message tells that neither the answers nor the tickets know. Kept at every key.
+
+use leptos::{ev::Event, prelude::*};
+
+use crate::{
+    content::UI,
+    rules::desk::letters::{draft::LetterDraft, first::Refused},
+    screens::{
+        desk::letters::write::{self, LoginError, Tried, Written},
+        store::{Store, expect_store, knows_person},
+        ui::{
+            erased::{List, Live, live, live_option, on_event},
+            texts,
+        },
+    },
+};
+
+/// The fields that are being filled in, and the message that they make.
+#[derive(Clone, Copy)]
+pub struct LetterFormState {
+    store: Store,
+    draft: RwSignal<LetterDraft>,
+    /// None in a prerendered page: the message says in which zone the phone is.
+    pub written: Memo<Option<Written>>,
+}
+
+impl LetterFormState {
+    /// Starts from what is kept.
+    pub fn open() -> Self {
+        let store = expect_store();
+        let draft = RwSignal::new(store.letter.with_untracked(LetterDraft::clone));
+        let written = Memo::new(move |_| {
+            let now = store.now.get();
+            let first = || draft.with(|draft| store.with_case(|case| write::first(case, draft, now)));
+            (knows_person()).then(first)
+        });
+        Self { store, draft, written }
+    }
+
+    /// Takes over what is typed and keeps it at once; the store drops a field that looks like a
+    /// secret, and the screen goes on showing it.
+    fn change(self, edit: impl FnOnce(&mut LetterDraft)) {
+        self.draft.update(edit);
+        self.store.send(self.draft.get_untracked());
+    }
+
+    /// What typing into a text field does. The field keeps its text by itself.
+    fn typed(self, keep: fn(&mut LetterDraft, String)) -> Box<dyn FnMut(Event)> {
+        on_event(move |event| self.change(|draft| keep(draft, event_target_value(&event))))
+    }
+
+    fn is_refused(self, what: Refused) -> bool {
+        self.written.with(|written| written.as_ref().is_some_and(|it| it.refused.contains(&what)))
+    }
+
+    /// The words on a last login that cannot have been.
+    fn login_error(self) -> Option<&'static str> {
+        if !knows_person() {
+            return None;
+        }
+        let now = self.store.now.get();
+        let error = self.draft.with(|draft| write::last_login(draft, now)).err()?;
+        Some(match error {
+            LoginError::NoDay => UI.letter_login_no_day,
+            LoginError::Future => UI.letter_login_future,
+            LoginError::TooOld => UI.letter_login_old,
+        })
+    }
+}
+
+/// All fields.
+#[component]
+pub fn Fields(form: LetterFormState) -> impl IntoView {
+    let LetterDraft { error_text, country, .. } = form.draft.get_untracked();
+    let store = form.store;
+    let theft =
+        Memo::new(move |_| store.journey.with(|journey| write::answer(journey, "signs")) == Some("theft"));
+    let error_label =
+        live(move || String::from(if theft.get() { UI.letter_notice } else { UI.letter_error }));
+    view! {
+        <fieldset class="letter-fields" disabled=!knows_person()>
+            <div class="field">
+                <label for="letter-error">{error_label}</label>
+                <p class="fine" id="letter-error-hint">{UI.letter_error_hint}</p>
+                <p class="fine letter-warning" id="letter-error-warning">{UI.letter_error_warning}</p>
+                {refusal("letter-error-refused", move || secret(form, Refused::ErrorText))}
+                <textarea id="letter-error" rows="3" translate="no" autocomplete="off" spellcheck="false"
+                    aria-describedby="letter-error-hint letter-error-warning letter-error-refused"
+                    aria-invalid=invalid(move || secret(form, Refused::ErrorText)) prop:value=error_text
+                    on:input=form.typed(|draft, text| draft.error_text = text)></textarea>
+            </div>
+            <LastLogin form/>
+            <div class="field">
+                <label for="letter-country">{UI.letter_country}</label>
+                <p class="fine" id="letter-country-hint">{UI.letter_country_hint}</p>
+                {refusal("letter-country-refused", move || secret(form, Refused::Country))}
+                <input id="letter-country" type="text" autocomplete="off" enterkeyhint="done"
+                    aria-describedby="letter-country-hint letter-country-refused"
+                    aria-invalid=invalid(move || secret(form, Refused::Country)) prop:value=country
+                    on:input=form.typed(|draft, text| draft.country = text)/>
+            </div>
+            <TriedChoices form/>
+        </fieldset>
+    }
+}
+
+fn secret(form: LetterFormState, what: Refused) -> Option<&'static str> {
+    form.is_refused(what).then_some(UI.letter_secret)
+}
+
+/// The place where a field tells what is wrong.
+fn refusal(
+    id: &'static str,
+    words: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
+) -> impl IntoView {
+    view! { <p class="field-error" role="alert" id=id>{live(move || words().unwrap_or_default())}</p> }
+}
+
+fn invalid(words: impl Fn() -> Option<&'static str> + Send + Sync + 'static) -> Live<Option<&'static str>> {
+    live(move || words().map(|_| "true"))
+}
+
+/// The day, the time if it is known, or that neither is.
+#[component]
+fn LastLogin(form: LetterFormState) -> impl IntoView {
+    let LetterDraft { last_login, last_login_forgotten, .. } = form.draft.get_untracked();
+    let (day, time) = write::login_parts(&last_login);
+    let (day, time) = (day.to_owned(), time.to_owned());
+    let type_day =
+        form.typed(|draft, day| draft.last_login = joined(&day, write::login_parts(&draft.last_login).1));
+    let type_time =
+        form.typed(|draft, time| draft.last_login = joined(write::login_parts(&draft.last_login).0, &time));
+    let forget = on_event(move |event| {
+        form.change(|draft| draft.last_login_forgotten = event_target_checked(&event));
+    });
+    let error = invalid(move || form.login_error());
+    view! {
+        <fieldset class="field">
+            <legend>{UI.letter_login}</legend>
+            <p class="fine" id="letter-login-hint">{UI.letter_login_hint}</p>
+            {refusal("letter-login-error", move || form.login_error())}
+            <div class="letter-when">
+                <label>
+                    {UI.letter_login_day}
+                    <input id="letter-login-day" type="date" autocomplete="off"
+                        aria-describedby="letter-login-hint letter-login-error" aria-invalid=error.clone()
+                        prop:value=day on:input=type_day/>
+                </label>
+                <label>
+                    {UI.letter_login_time}
+                    <input id="letter-login-time" type="time" autocomplete="off"
+                        aria-describedby="letter-login-error" aria-invalid=error
+                        prop:value=time on:input=type_time/>
+                </label>
+            </div>
+            <label class="letter-check">
+                <input id="letter-login-forgotten" type="checkbox" prop:checked=last_login_forgotten
+                    on:change=forget/>
+                {UI.letter_login_forgotten}
+            </label>
+        </fieldset>
+    }
+}
+
+/// The day with the time after it, as the draft holds them.
+fn joined(day: &str, time: &str) -> String {
+    [day, if time.is_empty() { "" } else { "T" }, time].concat()
+}
+
+/// What was done, each with a box to leave it out: marks overstate what was tried.
+#[component]
+fn TriedChoices(form: LetterFormState) -> impl IntoView {
+    let store = form.store;
+    let tried = Memo::new(move |_| store.journey.with(write::tried));
+    live_option(move || {
+        let tried = tried.get();
+        (!tried.is_empty()).then(|| {
+            view! {
+                <fieldset class="field" id="letter-tried">
+                    <legend>{UI.letter_tried}</legend>
+                    <p class="fine">{UI.letter_tried_hint}</p>
+                    <ul>{tried.into_iter().map(|tried| choice(form, tried)).list()}</ul>
+                </fieldset>
+            }
+        })
+    })
+}
+
+fn choice(form: LetterFormState, tried: Tried) -> impl IntoView {
+    let Tried { step, what, at } = tried;
+    let is_told = form.draft.with_untracked(|draft| draft.left_out.iter().all(|other| other != step));
+    let tell = on_event(move |event| {
+        let told = event_target_checked(&event);
+        form.change(|draft| {
+            draft.left_out.retain(|other| other != step);
+            if !told {
+                draft.left_out.push(step.into());
+            }
+        });
+    });
+    view! {
+        <li>
+            <label class="letter-check">
+                <input type="checkbox" id=["tried-", step].concat() prop:checked=is_told on:change=tell/>
+                <span>{what} <small>{texts::at(UI.letter_tried_at, at)}</small></span>
+            </label>
+        </li>
+    }
+}

@@ -1,0 +1,180 @@
+//! Writing down what was said. What is typed is kept at every key, as in the ticket's form.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    content::UI,
+    rules::desk::{
+        drafts::Draft,
+        tickets::{
+            line_form::{LineDraft, LineErrors},
+            state::Msg,
+            ticket::{LineKey, TicketKey, Who},
+        },
+    },
+    screens::{
+        desk::tickets::words,
+        store::{Store, expect_store},
+        ui::{
+            afresh::Afresh,
+            erased::{List, live, live_option, on_event, on_tap},
+            fields::{choice, invalid},
+            phrases::ui_phrases,
+            refused::refused,
+        },
+    },
+    web::{
+        clock,
+        document::{self, field_text},
+        random, taps,
+    },
+};
+
+/// Ids of the heading and of the place that tells what was refused.
+const HEADING: &str = "line-heading";
+const ERRORS: &str = "line-errors";
+
+/// The form for a new entry of a ticket's history.
+#[component]
+pub fn AddLine(key: TicketKey) -> impl IntoView {
+    let fresh = Afresh::default();
+    view! {
+        <section class="card" aria-labelledby=HEADING>
+            <h2 id=HEADING tabindex="-1">{ui_phrases(UI.line_heading)}</h2>
+            {fresh.view(move || view! { <LineForm key fresh/> })}
+        </section>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct LineFormState {
+    store: Store,
+    key: TicketKey,
+    /// The entry that it will make.
+    line: LineKey,
+    draft: RwSignal<LineDraft>,
+    errors: RwSignal<LineErrors>,
+    fresh: Afresh,
+}
+
+impl LineFormState {
+    /// Takes over what is typed and keeps it at once; what looks like a secret is left out there.
+    fn change(self, edit: impl FnOnce(&mut LineDraft)) {
+        self.draft.update(edit);
+        self.store.send(Msg::ChangeLineDraft(self.key, self.line, self.draft.get_untracked()));
+    }
+
+    fn text_error(self) -> String {
+        self.errors.get().text.map(words::line_text_error).unwrap_or_default()
+    }
+
+    fn at_error(self) -> String {
+        self.errors.get().at.map(words::line_at_error).unwrap_or_default()
+    }
+
+    fn save(self) {
+        let LineFormState { store, key, line, draft, errors, .. } = self;
+        let now = clock::now();
+        let checked = draft.with_untracked(|draft| {
+            let at = draft.at.as_deref().map_or(Some(now), clock::from_field);
+            store.tickets.with_untracked(|tickets| Some(draft.check(line, tickets.get(key)?, at, now)))
+        });
+        match checked {
+            Some(Ok(line)) => {
+                store.announce_kept(store.send(Msg::AddLine(key, line)), UI.notice_saved);
+                self.start_again();
+            }
+            Some(Err(found)) => {
+                errors.set(found);
+                document::go_to_soon(ERRORS);
+            }
+            // Deleted in another tab: the page says so by itself.
+            None => {}
+        }
+    }
+
+    fn start_again(self) {
+        self.fresh.again();
+        taps::screen_changed();
+        document::focus_soon(&[HEADING]);
+    }
+}
+
+#[component]
+fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
+    let store = expect_store();
+    let begun = store
+        .tickets
+        .with_untracked(|tickets| tickets.begun_line(key).map(|(line, draft)| (line, draft.clone())));
+    let (line, draft) = begun.unwrap_or_else(|| (random::key(), LineDraft::default()));
+    let text = draft.text.clone();
+    let errors = RwSignal::new(LineErrors::default());
+    let form = LineFormState { store, key, line, draft: RwSignal::new(draft), errors, fresh };
+    // The clock goes on in the field until someone sets it.
+    let shown_at =
+        Memo::new(move |before: Option<&String>| match (form.draft.with(|draft| draft.at.clone()), before) {
+            (Some(_), Some(before)) => before.clone(),
+            (Some(typed), None) => typed,
+            (None, _) => clock::to_field(store.now.get()),
+        });
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.save();
+    };
+    let drop = move || {
+        store.send(Msg::DropLineDraft(key, line));
+        form.start_again();
+    };
+    let type_text = on_event(move |event| form.change(|draft| draft.text = event_target_value(&event)));
+    let type_at = on_event(move |event| form.change(|draft| draft.at = Some(field_text(&event))));
+    let is_begun = Memo::new(move |_| form.draft.with(|draft| !draft.is_blank()));
+    view! {
+        <form on:submit=save novalidate=true autocomplete="off">
+            <fieldset>
+                {error_summary(&form)}
+                <fieldset class="field">
+                    <legend>{UI.line_who}</legend>
+                    <div class="choices">{Who::ALL.map(|who| who_choice(&form, who)).list()}</div>
+                </fieldset>
+                <div class="field">
+                    <label for="line-text">{UI.line_text}</label>
+                    <p class="fine" id="hint-line-text">{UI.line_text_hint} {UI.field_note_hint}</p>
+                    <p class="field-error" id="error-line-text">{live(move || form.text_error())}</p>
+                    <textarea id="line-text" rows="4" dir="auto" aria-describedby="hint-line-text error-line-text"
+                        aria-invalid=invalid(move || form.text_error()) prop:value=text on:input=type_text>
+                    </textarea>
+                </div>
+                <div class="field">
+                    <label for="line-at">{UI.line_at}</label>
+                    <p class="fine" id="hint-line-at">{UI.field_opened_hint}</p>
+                    <p class="field-error" id="error-line-at">{live(move || form.at_error())}</p>
+                    <input id="line-at" type="datetime-local" aria-describedby="hint-line-at error-line-at"
+                        aria-invalid=invalid(move || form.at_error())
+                        prop:value=live(move || shown_at.get()) on:input=type_at/>
+                </div>
+                <button type="submit" class="button" id="line-save">{UI.line_save}</button>
+                {live_option(move || is_begun.get().then(|| view! {
+                    <button type="button" class="button button-second" id="line-drop" on:click=on_tap(drop)>
+                        {UI.line_drop}
+                    </button>
+                }))}
+            </fieldset>
+        </form>
+    }
+}
+
+fn who_choice(form: &LineFormState, who: Who) -> impl IntoView + use<> {
+    let form = *form;
+    let is_chosen = live(move || form.draft.with(|draft| draft.who == who));
+    let choose = on_event(move |_| form.change(|draft| draft.who = who));
+    choice("line-who", who.name(), words::who(who), is_chosen, choose)
+}
+
+fn error_summary(form: &LineFormState) -> impl IntoView + use<> {
+    let form = *form;
+    let found = move || form.errors.with(|errors| *errors != LineErrors::default());
+    let is_full = move || form.errors.with(|errors| errors.full);
+    let advice = move || if is_full() { UI.error_line_full } else { UI.error_kept };
+    let words = live(move || found().then(|| [UI.error_line_heading, advice()]));
+    refused(ERRORS, words, live(move || form.draft.with(LineDraft::holds_secret)))
+}

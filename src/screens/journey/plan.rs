@@ -1,0 +1,145 @@
+//! The plan that the answers lead to: what to do now, while waiting, and if that fails, each with
+//! its reason; the waiting times; and the answers, to change.
+
+use leptos::prelude::*;
+
+use crate::{
+    content::{GUIDE, UI},
+    rules::{
+        desk::pages::DeskPage,
+        guide::{
+            blocks::Phrases,
+            questions::{Slot, Wait},
+        },
+        journey::{
+            pages::JourneyPage,
+            state::Journey,
+            triage::{Item, Plan},
+            walk::{self, Action},
+        },
+        route::Route,
+        text::fill::fill,
+    },
+    screens::{
+        guide::blocks::block,
+        journey::{
+            given_answers::GivenAnswers,
+            reasons,
+            restart::{Restart, UndoRestart},
+            stage_rows::StageRows,
+        },
+        store::{expect_store, href, knows_person},
+        ui::{
+            erased::{List, Maybe, live, live_option, live_view},
+            icon::{Icon, icon},
+            phrases::{PageHeading, phrases, ui_phrases},
+        },
+    },
+};
+
+/// The page of the plan. It changes with the answers, not with what is done.
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let store = expect_store();
+    let plan = Memo::new(move |_| store.journey.with(|journey| walk::plan(&GUIDE, journey)));
+    view! {
+        <main>
+            <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
+            {live_view(move || plan.get().map_or_else(|| no_plan().into_any(), |plan| whole(plan).into_any()))}
+        </main>
+    }
+}
+
+/// What stands there while questions are open. A prerendered page knows nothing of the answers.
+fn no_plan() -> impl IntoView {
+    let store = expect_store();
+    let [first, second] = if !knows_person() {
+        [UI.plan_loading, UI.plan_loading_hint]
+    } else {
+        [UI.plan_none, UI.plan_none_hint]
+    };
+    let next = live(move || {
+        let question = store.journey.with(|journey| walk::replay(&GUIDE, journey).next());
+        href(question.map_or(Route::Home, |question| JourneyPage::Question(question.id).into()))
+    });
+    view! {
+        <PageHeading text=Phrases(UI.plan_title)/>
+        <UndoRestart/>
+        <div class="empty"><p>{first}</p><p>{second}</p></div>
+        <a class="button" id="plan-ask" href=next>{UI.plan_ask}</a>
+        <h2 class="section">{UI.stages_heading}</h2>
+        <StageRows/>
+    }
+}
+
+fn whole(plan: Plan) -> impl IntoView {
+    let store = expect_store();
+    let title = plan.finding.map_or(Phrases(UI.plan_title), |finding| finding.title);
+    let is_urgent = plan.items.first().is_some_and(|item| item.step.urgent);
+    // Who is in danger reads the shortest text of all.
+    let unused = store.journey.with_untracked(reasons::unused).filter(|_| !is_urgent);
+    view! {
+        <PageHeading text=title/>
+        {plan.finding.map(|finding| block(0, &finding.block)).maybe()}
+        {unused.map(|text| view! { <p class="banner">{text}</p> }).maybe()}
+        {Slot::ALL.map(|slot| section(&plan, slot)).list()}
+        {(!plan.waits.is_empty()).then(|| view! {
+            <h2 class="section">{UI.plan_waits}</h2>
+            {plan.waits.iter().map(|wait| card(wait)).list()}
+        }).maybe()}
+        <GivenAnswers/>
+        <Restart/>
+        {(!is_urgent).then(|| view! { <p class="fine">{UI.plan_doubt}</p> }).maybe()}
+        <NextStep/>
+    }
+}
+
+fn section(plan: &Plan, slot: Slot) -> Option<AnyView> {
+    let rows: Vec<AnyView> =
+        plan.items.iter().filter(|item| item.slot == slot).map(|item| row(item).into_any()).collect();
+    let heading = match slot {
+        Slot::Now => UI.plan_now,
+        Slot::Wait => UI.plan_wait,
+        Slot::Fail => UI.plan_fail,
+    };
+    (!rows.is_empty()).then(|| {
+        view! { <h2 class="section">{ui_phrases(heading)}</h2> <ol class="rows plan">{rows}</ol> }.into_any()
+    })
+}
+
+fn row(item: &Item) -> impl IntoView {
+    let store = expect_store();
+    let (step, because) = (item.step, reasons::because(item));
+    let is_done = move || store.journey.with(|journey| journey.ticked(step.id).is_some());
+    let done = live_option(move || {
+        is_done().then(|| view! { <span class="row-state row-done">{UI.stage_done}</span> })
+    });
+    view! {
+        <li>
+            <a href=href(JourneyPage::Step(step.id))>
+                <span>{phrases(step.title)} <small>{because}</small></span>
+                {done}
+                {icon(Icon::Chevron)}
+            </a>
+        </li>
+    }
+}
+
+fn card(wait: &'static Wait) -> impl IntoView {
+    view! { <div class="card wait" id=["wait-", wait.id].concat()>{block(0, &wait.block)}</div> }
+}
+
+/// The one thing to do now, at the thumb.
+#[component]
+fn NextStep() -> impl IntoView {
+    let store = expect_store();
+    let next = move |journey: &Journey| match walk::next_action(&GUIDE, journey) {
+        Action::Take(step) => {
+            (Route::from(JourneyPage::Step(step.id)), fill(UI.plan_next, &[("step", &step.title.plain())]))
+        }
+        Action::Ask(_) | Action::Done => (DeskPage::Tickets.into(), UI.now_done_button.into()),
+    };
+    let address = live(move || href(store.journey.with(next).0));
+    let label = live(move || store.journey.with(next).1);
+    view! { <div class="foot"><a class="button" id="plan-next" href=address>{label}</a></div> }
+}

@@ -1,0 +1,132 @@
+//! One question, one tap an answer.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    content::{GUIDE, UI},
+    rules::{
+        guide::{
+            model::Step,
+            questions::{Question, Reply},
+        },
+        journey::{
+            pages::JourneyPage,
+            state::{Journey, Msg},
+            triage::{self, Given},
+            walk::{self, Onward},
+        },
+        text::fill::fill,
+    },
+    screens::{
+        guide::blocks::block,
+        journey::{
+            answers::{AnswerLink, answer_link},
+            question_place::QuestionPlace,
+            reasons,
+            restart::{Restart, UndoRestart},
+        },
+        store::{expect_store, href, knows_person},
+        ui::{
+            erased::{List, Maybe, live, live_option, live_view, on_tap},
+            icon::{Icon, icon},
+            phrases::PageHeading,
+        },
+    },
+};
+
+/// The page of a question.
+#[component]
+pub fn QuestionPage(question: &'static Question) -> impl IntoView {
+    lead_to_reachable(question);
+    let store = expect_store();
+    let is_first = GUIDE.triage.questions.first() == Some(question);
+    let lost = move || {
+        let is_lost = |journey: &Journey| walk::replay(&GUIDE, journey).lost.contains(&question);
+        store.journey.with(is_lost).then(|| view! { <p class="banner">{UI.question_lost}</p> })
+    };
+    let unused = live_option(move || {
+        store.journey.with(reasons::unused).map(|text| view! { <p class="banner">{text}</p> })
+    });
+    view! {
+        <main>
+            <QuestionPlace question/>
+            <PageHeading text=question.title/>
+            {question.hint.map(|hint| view! { <p class="hint">{hint}</p> }).maybe()}
+            {is_first.then(|| view! { <UndoRestart/> }).maybe()}
+            {live_option(lost)}
+            {unused}
+            <ul class="answers">
+                {question.options.iter().map(|reply| answer(Given { question, reply })).list()}
+            </ul>
+            {question.help.iter().enumerate().map(|(place, b)| block(place, b)).list()}
+            {live_view(move || store.journey.with(|journey| offers(journey, question)).into_iter().map(offer).list())}
+            <Restart/>
+        </main>
+    }
+}
+
+/// An address may name a question that cannot be asked yet, or no longer: leads to the one that can.
+fn lead_to_reachable(question: &'static Question) {
+    if !knows_person() {
+        return;
+    }
+    let store = expect_store();
+    let replay = store.journey.with_untracked(|journey| walk::replay(&GUIDE, journey));
+    if !replay.reaches(question.id) {
+        let navigate = use_navigate();
+        let route = replay.next().map_or(JourneyPage::Plan, |next| JourneyPage::Question(next.id));
+        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        let address = href(route);
+        let notice =
+            if replay.next().is_some() { UI.notice_question_moved } else { UI.notice_question_not_asked };
+        request_animation_frame(move || {
+            navigate(&address, options);
+            store.announce(notice);
+        });
+    }
+}
+
+/// Steps that earlier answers make worth taking before the last question.
+fn offers(journey: &Journey, question: &Question) -> Vec<&'static Step> {
+    let given = walk::replay(&GUIDE, journey).given;
+    let earlier = given.iter().take_while(|given| given.question.id != question.id);
+    earlier.filter_map(|given| GUIDE.step(given.reply.offer?)).map(|(_, step)| step).collect()
+}
+
+fn offer(step: &'static Step) -> impl IntoView {
+    view! {
+        <a class="row-link card" href=href(JourneyPage::Step(step.id))>
+            <span>{fill(UI.question_offer, &[("step", &step.title.plain())])}</span> {icon(Icon::Chevron)}
+        </a>
+    }
+}
+
+fn answer(given: Given) -> AnyView {
+    let store = expect_store();
+    let Given { question, reply } = given;
+    let Reply { id, label, hint, .. } = *reply;
+    let is_chosen =
+        move || store.journey.with(|journey| walk::replay(&GUIDE, journey).reply(question.id) == Some(reply));
+    let act = move || _ = store.send(Msg::Reply { question: question.id.into(), reply: id.into() });
+    answer_link(AnswerLink {
+        id,
+        label,
+        hint,
+        href: live(move || href(onward(given))),
+        is_chosen: live(is_chosen),
+        act: on_tap(act),
+    })
+}
+
+/// Where an answer leads. A page without stored answers can only tell what likely follows.
+fn onward(given: Given) -> JourneyPage {
+    let store = expect_store();
+    match store.journey.with(|journey| walk::onward(&GUIDE, journey, given)) {
+        Onward::Urgent(step) => JourneyPage::Step(step.id),
+        _ if !knows_person() => triage::likely_next(&GUIDE.triage, given)
+            .map_or(JourneyPage::Plan, |next| JourneyPage::Question(next.id)),
+        Onward::Ask(question) => JourneyPage::Question(question.id),
+        Onward::Plan => JourneyPage::Plan,
+    }
+}

@@ -1,0 +1,44 @@
+//! Where among the questions the person is.
+
+use leptos::prelude::*;
+
+use crate::{
+    content::{GUIDE, UI},
+    rules::{
+        guide::questions::Question,
+        journey::{pages::JourneyPage, walk},
+        route::Route,
+        text::fill::fill,
+    },
+    screens::{
+        store::{expect_store, href},
+        ui::erased::live,
+    },
+};
+
+/// The way back, and how far along the questions this one is.
+#[component]
+pub fn QuestionPlace(question: &'static Question) -> impl IntoView {
+    let store = expect_store();
+    let back = live(move || {
+        let before = store.journey.with(|journey| walk::replay(&GUIDE, journey).before(question.id));
+        href(before.map_or(Route::Home, |question| JourneyPage::Question(question.id).into()))
+    });
+    let place = live(move || {
+        let replay = store.journey.with(|journey| walk::replay(&GUIDE, journey));
+        let number = 1 + replay.given.iter().take_while(|given| given.question.id != question.id).count();
+        let left = replay.open.iter().filter(|open| open.id != question.id).count();
+        let text = match left {
+            0 if replay.open.is_empty() => UI.question_number,
+            0 => UI.question_last,
+            _ => UI.question_place,
+        };
+        fill(text, &[("number", &number.to_string()), ("left", &left.to_string())])
+    });
+    view! {
+        <nav class="crumbs">
+            <a href=back>{UI.step_back}</a>
+            <span>{place}</span>
+        </nav>
+    }
+}

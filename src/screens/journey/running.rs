@@ -1,0 +1,43 @@
+//! What the person is waiting for.
+
+use leptos::prelude::*;
+
+use crate::{
+    content::{GUIDE, UI},
+    rules::journey::walk::{self, Running},
+    screens::{
+        guide::blocks::block,
+        store::{expect_store, knows_person},
+        ui::{
+            erased::{List, Maybe, live_view},
+            texts,
+        },
+    },
+    web::clock,
+};
+
+/// The waiting times that have begun, each with how long it usually takes. A prerendered page knows
+/// of none.
+#[component]
+pub fn RunningWaits() -> impl IntoView {
+    let store = expect_store();
+    let running = Memo::new(move |_| {
+        if !knows_person() {
+            Vec::new()
+        } else {
+            store.journey.with(|journey| walk::running(&GUIDE, journey, clock::now()))
+        }
+    });
+    live_view(move || running.get().into_iter().map(card).list())
+}
+
+fn card(running: Running) -> impl IntoView {
+    let since = running.since.map(|at| view! { <p class="fine">{texts::at(UI.wait_since, at)}</p> });
+    view! {
+        <section class="card wait">
+            <p class="now-label">{UI.wait_label}</p>
+            {block(0, &running.wait.block)}
+            {since.maybe()}
+        </section>
+    }
+}

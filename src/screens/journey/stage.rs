@@ -1,0 +1,75 @@
+//! A stage: its steps, which of them are done, and where to start.
+
+use leptos::prelude::*;
+
+use crate::{
+    content::{GUIDE, UI},
+    rules::{
+        guide::model::{Stage, Step},
+        journey::{pages::JourneyPage, state::Msg, walk},
+        route::Route,
+        text::fill::fill,
+    },
+    screens::{
+        store::{expect_store, href, knows_person},
+        ui::{
+            erased::{List, live, live_option, live_view, on_event},
+            icon::{Icon, icon},
+            phrases::{PageHeading, phrases},
+        },
+    },
+};
+
+/// The overview of a stage.
+#[component]
+pub fn StagePage(stage: &'static Stage) -> impl IntoView {
+    let store = expect_store();
+    let steps = Memo::new(move |_| {
+        let steps = store.journey.with(|journey| walk::countable(&GUIDE, journey, stage));
+        steps.iter().map(|step| step.id).collect::<Vec<_>>()
+    });
+    // Only an answer changes which steps there are; a tick must not rebuild the list under the finger.
+    let rows = live_view(move || {
+        let shown = |step: &&Step| step.urgent || steps.with(|ids| ids.contains(&step.id));
+        stage.steps.iter().filter(shown).map(row).list()
+    });
+    let start = move || {
+        let undone = |id: &&'static str| store.journey.with(|journey| journey.ticked(id).is_none());
+        steps.with(|ids| ids.iter().copied().find(undone).or(ids.first().copied()))
+    };
+    view! {
+        <main>
+            <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
+            <PageHeading text=stage.heading/>
+            <div class="lead">{stage.lead.iter().map(|line| view! { <p>{*line}</p> }).list()}</div>
+            <ul class="rows steps" aria-label=UI.stage_steps>{rows}</ul>
+            <div class="foot">
+                {live_option(move || start().map(|id| view! {
+                    <a class="button" id="stage-start" href=href(JourneyPage::Step(id))>{UI.stage_start}</a>
+                }))}
+            </div>
+        </main>
+    }
+}
+
+fn row(step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    let is_ticked = move || store.journey.with(|journey| journey.ticked(step.id).is_some());
+    let toggle = on_event(move |_| {
+        let id = step.id.to_owned();
+        store.send(if is_ticked() { Msg::Untick(id) } else { Msg::Tick(id) });
+    });
+    let label = fill(UI.stage_check, &[("step", &step.title.plain())]);
+    // Nothing can be ticked before the app has taken over.
+    let waiting = !knows_person();
+    view! {
+        <li>
+            <label class="check" id=["tick-", step.id].concat() data-early="">
+                <input type="checkbox" id=["check-", step.id].concat() aria-label=label
+                    prop:checked=live(is_ticked) disabled=waiting on:change=toggle/>
+                {icon(Icon::Check)}
+            </label>
+            <a href=href(JourneyPage::Step(step.id))><span>{phrases(step.title)}</span> {icon(Icon::Chevron)}</a>
+        </li>
+    }
+}

@@ -1,0 +1,93 @@
+//! One step: what to do, why, how sure that is, and the next action at the thumb.
+
+use leptos::prelude::*;
+
+use crate::{
+    content::{GUIDE, UI},
+    rules::{
+        guide::model::{Stage, Step},
+        journey::{pages::JourneyPage, state::Msg, walk},
+        route::Route,
+        text::fill::fill,
+    },
+    screens::{
+        guide::blocks::{block, is_background},
+        journey::{
+            answers::Answers,
+            reasons,
+            step_actions::{Actions, DoneMark},
+        },
+        store::{expect_store, href, knows_person},
+        ui::{
+            erased::{List, Maybe, live, live_option},
+            phrases::PageHeading,
+        },
+    },
+};
+
+/// The page of a step.
+#[component]
+pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    if knows_person() {
+        Effect::new(move || _ = store.send(Msg::Visit(step.id.into())));
+    }
+    let blocks = || step.blocks.iter().enumerate();
+    let shown = move |background: bool| {
+        let chosen = blocks().filter(move |(_, b)| is_background(b) == background);
+        chosen.map(|(place, b)| block(place, b)).list()
+    };
+    // Answers come before what merely supports choosing.
+    let body = match step.fork() {
+        Some(fork) => view! { {shown(false)} <Answers step fork/> {shown(true)} }.into_any(),
+        None => blocks().map(|(place, b)| block(place, b)).list().into_any(),
+    };
+    view! {
+        <main>
+            <Crumbs stage step/>
+            <PageHeading text=step.title/>
+            <Because step/>
+            {body}
+            <DoneMark step/>
+            {step.fork().is_none().then(|| view! { <Actions step/> }).maybe()}
+        </main>
+    }
+}
+
+/// The way back, the stage, and how far along it this step is.
+#[component]
+fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    let planned = Memo::new(move |_| store.journey.with(|journey| reasons::planned(journey, step)));
+    let back = live(move || {
+        let before = store.journey.with(|journey| walk::before(&GUIDE, journey, step));
+        let in_walk = before.map_or(Route::Home, |step| JourneyPage::Step(step.id).into());
+        href(if planned.with(Option::is_some) { JourneyPage::Plan.into() } else { in_walk })
+    });
+    let place = live(move || {
+        if let Some([place, _]) = planned.get() {
+            return place;
+        }
+        let steps = store.journey.with(|journey| walk::countable(&GUIDE, journey, stage));
+        let at = steps.iter().position(|other| other.id == step.id);
+        at.map_or_else(String::new, |at| {
+            let (number, total) = ((at + 1).to_string(), steps.len().to_string());
+            fill(UI.step_place, &[("number", &number), ("total", &total)])
+        })
+    });
+    view! {
+        <nav class="crumbs">
+            <a href=back>{UI.step_back}</a>
+            <a href=href(JourneyPage::Stage(stage.id))>{stage.title}</a>
+            <span>{place}</span>
+        </nav>
+    }
+}
+
+/// Why the step is in the plan.
+#[component]
+fn Because(step: &'static Step) -> impl IntoView {
+    let store = expect_store();
+    let planned = Memo::new(move |_| store.journey.with(|journey| reasons::planned(journey, step)));
+    live_option(move || planned.get().map(|[_, because]| view! { <p class="why because">{because}</p> }))
+}

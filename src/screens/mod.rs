@@ -1,0 +1,13 @@
+//! The screens, by room, with the names of the rules' rooms.
+//!
+//! From the ground up: `store`; `ui`; `guide`; `journey`; `desk`; `home` and `data`; `shell`. A room uses those below it and no
+//! other (`tests/architecture.rs`).
+
+pub mod data;
+pub mod desk;
+pub mod guide;
+pub mod home;
+pub mod journey;
+pub mod shell;
+pub mod store;
+pub mod ui;

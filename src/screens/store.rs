@@ -1,0 +1,292 @@
+//! What every screen stands on: the state, the one way to change it, and the address of a page.
+//!
+//! Owns: the case and what is known of the phone. May use: `rules` and `web`. Every room of the screens may use it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::{
+    content::GUIDE,
+    rules::{
+        case::{
+            record::Record,
+            state::{Case, Msg},
+            sync::{Health, SetAside, Sync},
+        },
+        desk::{
+            letters::draft::LetterDraft, summary::Summary, tickets::state::Tickets, timers::state::Timers,
+        },
+        journey::state::Journey,
+        route::{Base, Route},
+        time::Millis,
+    },
+    web::{self, storage::LocalDisk, worker::News},
+};
+
+/// Id of what gets the focus when a page opens.
+pub const PAGE_HEADING: &str = "page-heading";
+
+/// How often the clock on the screen is looked at, and storage with it.
+const TICK: Duration = Duration::from_secs(15);
+/// How long a notice stands.
+const NOTICE_TIME: Duration = Duration::from_secs(6);
+
+/// The open page: none for an unknown address.
+pub type OpenRoute = Memo<Option<Route>>;
+
+/// Whether anything is known of the person: a page that is written out ahead is everybody's.
+pub const fn knows_person() -> bool {
+    !cfg!(feature = "prerender")
+}
+
+/// Address of a page of this app.
+pub fn href(page: impl Into<Route>) -> String {
+    let base = use_context::<Base>().unwrap_or_else(|| Base::new("/"));
+    page.into().href(&GUIDE, &base)
+}
+
+/// The part of the case that one room owns, to look at. It is followed by itself: typing into one room's form builds
+/// nothing of another room again.
+pub struct Part<T: 'static> {
+    case: StoredValue<Case>,
+    of: fn(&Case) -> &T,
+    changed: RwSignal<()>,
+}
+
+impl<T> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Part<T> {}
+
+impl<T> Part<T> {
+    fn new(case: StoredValue<Case>, of: fn(&Case) -> &T) -> Self {
+        Self { case, of, changed: RwSignal::new(()) }
+    }
+
+    /// Looks at it and follows it.
+    pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        self.changed.track();
+        self.with_untracked(look)
+    }
+
+    /// Looks at it once.
+    pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        self.case.with_value(|case| look((self.of)(case)))
+    }
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is written in storage.
+    Kept,
+    /// It is done, but only in memory so far: a banner says so.
+    InMemory,
+    /// There was nothing to do it with: another tab has taken it away meanwhile.
+    Nothing,
+}
+
+/// Handles to the state. Copied freely; the state itself is one.
+#[derive(Clone, Copy)]
+pub struct Store {
+    pub journey: Part<Journey>,
+    pub tickets: Part<Tickets>,
+    pub timers: Part<Timers>,
+    pub letter: Part<LetterDraft>,
+    /// What the first screen and the icon show of the desk.
+    pub desk: Memo<Summary>,
+    /// The moment that the screen shows; 0 in a prerendered page. Moves every few seconds.
+    pub now: RwSignal<Millis>,
+    pub health: RwSignal<Health>,
+    pub set_aside: RwSignal<Vec<SetAside>>,
+    pub online: RwSignal<bool>,
+    pub offline_ready: RwSignal<bool>,
+    pub update_waiting: RwSignal<bool>,
+    /// The page that was open before this one.
+    pub previous: StoredValue<Option<Route>>,
+    /// A short word on what just happened, read out by screen readers.
+    pub notice: RwSignal<Option<&'static str>>,
+    /// How many there have been, so that an old one's end does not take a new one away.
+    notices: StoredValue<u32>,
+    case: StoredValue<Case>,
+    sync: StoredValue<Option<Sync<Case>>>,
+}
+
+/// The store of this app.
+pub fn expect_store() -> Store {
+    expect_context()
+}
+
+impl Store {
+    /// Starts from what is saved under the app's base path. The prerenderer has no storage and starts empty.
+    pub fn open(base: &Base) -> Self {
+        let (now, sync, case, online) = if knows_person() {
+            let now = web::clock::now();
+            let (sync, case) = Sync::open(&web::storage::space(base), &LocalDisk, now);
+            (now, Some(sync), case, web::connectivity::is_online())
+        } else {
+            (0, None, Case::default(), true)
+        };
+        let case = StoredValue::new(case);
+        let tickets = Part::new(case, |case| &case.tickets);
+        let timers = Part::new(case, |case| &case.timers);
+        let desk =
+            Memo::new(move |_| tickets.with(|tickets| timers.with(|timers| Summary::of(tickets, timers))));
+        let store = Self {
+            journey: Part::new(case, |case| &case.journey),
+            tickets,
+            timers,
+            letter: Part::new(case, |case| &case.letter),
+            desk,
+            now: RwSignal::new(now),
+            health: RwSignal::new(Health::Works),
+            set_aside: RwSignal::new(Vec::new()),
+            online: RwSignal::new(online),
+            offline_ready: RwSignal::new(false),
+            update_waiting: RwSignal::new(false),
+            previous: StoredValue::new(None),
+            notice: RwSignal::new(None),
+            notices: StoredValue::new(0),
+            case,
+            sync: StoredValue::new(sync),
+        };
+        store.follow(&[]);
+        store
+    }
+
+    /// Starts listening to the browser.
+    pub fn connect(self, base: &Base) {
+        web::taps::ignore_double_taps();
+        web::connectivity::watch(move || self.online.set(web::connectivity::is_online()));
+        web::connectivity::watch_other_tabs(move |key, text| {
+            self.share(|sync, case| sync.heard(&LocalDisk, case, key.as_deref(), text.as_deref()));
+        });
+        let look = move || {
+            self.now.set(web::clock::now());
+            self.share(|sync, case| sync.look(&LocalDisk, case));
+        };
+        set_interval(look, TICK);
+        web::document::when_shown(look);
+        web::connectivity::listen("pageshow", look);
+        let due = Memo::new(move |_| self.desk.with(|desk| desk.due_now(self.now.get()).len()));
+        Effect::new(move |_| web::badge::show(due.get()));
+        web::worker::start(base, move |news| match news {
+            News::OfflineReady => self.offline_ready.set(true),
+            News::UpdateWaiting => self.update_waiting.set(true),
+        });
+    }
+
+    /// Looks at everything that is kept, and follows it.
+    pub fn with_case<R>(self, look: impl FnOnce(&Case) -> R) -> R {
+        for changed in [self.journey.changed, self.tickets.changed, self.timers.changed, self.letter.changed]
+        {
+            changed.track();
+        }
+        self.case.with_value(look)
+    }
+
+    /// Has a room carry out a message and saves what that changes at once: phones kill tabs without a word.
+    pub fn send(self, msg: impl Into<Msg>) -> Outcome {
+        let now = web::clock::now();
+        let mut touched = Vec::new();
+        self.share(|sync, case| {
+            touched = case.update(msg, now);
+            let mut changed = sync.save(&LocalDisk, case, &touched);
+            changed.extend(&touched);
+            changed
+        });
+        self.now.set(now);
+        let is_owed = |sync: &Option<Sync<Case>>| {
+            sync.as_ref().is_none_or(|sync| touched.iter().any(|record| sync.unsaved(record)))
+        };
+        if touched.is_empty() {
+            Outcome::Nothing
+        } else if self.sync.with_value(is_owed) || self.health.get_untracked() == Health::Newer {
+            Outcome::InMemory
+        } else {
+            Outcome::Kept
+        }
+    }
+
+    /// Erases everything, here and in every other tab. False: storage refused; it is tried again.
+    pub fn erase(self) -> bool {
+        let mut is_done = false;
+        self.share(|sync, case| {
+            is_done = sync.erase(&LocalDisk, case);
+            Vec::new()
+        });
+        for changed in [self.journey.changed, self.tickets.changed, self.timers.changed, self.letter.changed]
+        {
+            changed.notify();
+        }
+        is_done
+    }
+
+    /// Everything that this tab knows, saved or not, in one text to take along.
+    pub fn written(self) -> String {
+        self.case.with_value(web::storage::written)
+    }
+
+    /// Brings the case and storage together, and has the screens follow what changed.
+    fn share(self, act: impl FnOnce(&mut Sync<Case>, &mut Case) -> Vec<Record>) {
+        let mut changed = Vec::new();
+        self.case.update_value(|case| {
+            self.sync.update_value(|sync| {
+                if let Some(sync) = sync {
+                    changed = act(sync, case);
+                }
+            });
+        });
+        self.follow(&changed);
+    }
+
+    fn follow(self, changed: &[Record]) {
+        let rooms = [
+            (self.journey.changed, changed.contains(&Record::Journey)),
+            (self.letter.changed, changed.contains(&Record::Letter)),
+            (self.tickets.changed, changed.iter().any(|record| matches!(record, Record::Tickets(_)))),
+            (self.timers.changed, changed.iter().any(|record| matches!(record, Record::Timers(_)))),
+        ];
+        for (room, _) in rooms.into_iter().filter(|(_, has_changed)| *has_changed) {
+            room.notify();
+        }
+        self.sync.with_value(|sync| {
+            if let Some(sync) = sync {
+                let (health, set_aside) = (sync.health(), sync.set_aside(&LocalDisk));
+                if self.health.get_untracked() != health {
+                    self.health.set(health);
+                }
+                if self.set_aside.with_untracked(|before| *before != set_aside) {
+                    self.set_aside.set(set_aside);
+                }
+            }
+        });
+    }
+
+    /// Says that something is written down, if it is. If it is not, a banner says so, and the screen still shows what
+    /// was typed.
+    pub fn announce_kept(self, outcome: Outcome, notice: &'static str) {
+        if outcome == Outcome::Kept {
+            self.announce(notice);
+        }
+    }
+
+    /// Shows a word on what just happened, for a while.
+    pub fn announce(self, notice: &'static str) {
+        // The same words twice in a row are read out twice only if they were gone in between.
+        self.notice.set(None);
+        set_timeout(move || self.notice.set(Some(notice)), Duration::from_millis(50));
+        let number = self.notices.get_value() + 1;
+        self.notices.set_value(number);
+        let clear = move || {
+            if self.notices.get_value() == number {
+                self.notice.set(None);
+            }
+        };
+        set_timeout(clear, NOTICE_TIME);
+    }
+}

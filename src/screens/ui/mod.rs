@@ -1,0 +1,13 @@
+//! What truly several rooms use: erased views, icons, headings, forms, words to take along.
+//!
+//! May use: `store`.
+
+pub mod afresh;
+pub mod erased;
+pub mod fields;
+pub mod icon;
+pub mod keep;
+pub mod page;
+pub mod phrases;
+pub mod refused;
+pub mod texts;

@@ -1,0 +1,32 @@
+//! Headings that break where a reader would breathe.
+
+use leptos::prelude::*;
+
+use crate::{
+    rules::guide::blocks::Phrases,
+    screens::{
+        store::PAGE_HEADING,
+        ui::erased::{List, Maybe},
+    },
+};
+
+/// The pieces, with a place to break between them.
+pub fn phrases(text: Phrases) -> impl IntoView {
+    let pieces = text.pieces().enumerate();
+    pieces.map(|(at, piece)| view! { {(at > 0).then(|| view! { <wbr/> }).maybe()} {piece} }).list()
+}
+
+/// The same for words of the app's own screens.
+pub fn ui_phrases(text: &'static str) -> impl IntoView {
+    phrases(Phrases(text))
+}
+
+/// The heading of a page: what gets the focus when the page opens.
+#[component]
+pub fn PageHeading(text: Phrases) -> impl IntoView {
+    view! {
+        <h1 id=PAGE_HEADING tabindex="-1">
+            {phrases(text)}
+        </h1>
+    }
+}
