@@ -12,7 +12,7 @@ use michishirube::rules::desk::letters::first::{Done, LastLogin, Report, first};
 use michishirube::rules::desk::letters::follow_up::{Asked, FollowUp, follow_up, statement};
 use michishirube::rules::desk::letters::moment::Zoned;
 use michishirube::rules::desk::letters::phrase::Text;
-use michishirube::rules::desk::tickets::ticket::{Channel, Status};
+use michishirube::rules::desk::tickets::ticket::{Channel, Turn};
 use michishirube::rules::guide::check::FORBIDDEN;
 use michishirube::rules::text::secrets::looks_secret;
 use michishirube::rules::time::Millis;
@@ -253,7 +253,7 @@ fn long_history_with_a_reset() {
 }
 
 fn asked(id: &str, channel: Channel, opened: Zoned, answered: Option<Zoned>) -> Asked<'_> {
-    Asked { id, channel, opened, answered, promised: None, status: Status::Open }
+    Asked { id, channel, opened, answered, promised: None, turn: Turn::Open }
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn follow_up_on_two_tickets() {
 
 #[test]
 fn follow_up_on_a_closed_ticket_and_without_a_number() {
-    let closed = Asked { status: Status::Closed, ..asked("88", Channel::Form, before(9 * DAY, JAPAN), None) };
+    let closed = Asked { turn: Turn::Closed, ..asked("88", Channel::Form, before(9 * DAY, JAPAN), None) };
     matches_snapshot(
         "13-follow-up-closed",
         &follow_up(&MESSAGE, &FollowUp { tickets: vec![closed], ..FollowUp::default() }).unwrap(),
@@ -298,13 +298,13 @@ fn video_statement() {
 
 #[test]
 fn follow_up_on_what_support_has_answered_waits_for_or_promised() {
-    let ticket = |id, status| Asked { status, ..asked(id, Channel::Chat, before(4 * DAY, 420), None) };
+    let ticket = |id, turn| Asked { turn, ..asked(id, Channel::Chat, before(4 * DAY, 420), None) };
     let promised = Some(before(5 * HOUR, 420));
     let tickets = vec![
-        ticket("1", Status::Answered),
-        ticket("2", Status::Waiting),
-        Asked { promised, ..ticket("3", Status::Open) },
-        Asked { promised: Some(before(-5 * HOUR, 420)), ..ticket("4", Status::Open) },
+        ticket("1", Turn::Answered),
+        ticket("2", Turn::Waiting),
+        Asked { promised, ..ticket("3", Turn::Open) },
+        Asked { promised: Some(before(-5 * HOUR, 420)), ..ticket("4", Turn::Open) },
     ];
     matches_snapshot(
         "16-follow-up-states",

@@ -9,7 +9,7 @@ use michishirube::rules::desk::letters::first::{
 use michishirube::rules::desk::letters::follow_up::{Asked, FollowUp, follow_up};
 use michishirube::rules::desk::letters::moment::{Zoned, time, zone};
 use michishirube::rules::desk::letters::phrase::{Pair, Table, Text, find};
-use michishirube::rules::desk::tickets::ticket::{Channel, Service, Status};
+use michishirube::rules::desk::tickets::ticket::{Channel, Service, Turn};
 use michishirube::rules::guide::check::FORBIDDEN;
 use michishirube::rules::time::Millis;
 use proptest::prelude::*;
@@ -26,7 +26,7 @@ const ASKED: Asked<'_> = Asked {
     opened: A_SUNDAY,
     answered: None,
     promised: None,
-    status: Status::Open,
+    turn: Turn::Open,
 };
 
 /// Ids of the answers to a question of the triage.
@@ -260,7 +260,7 @@ proptest! {
         let tickets = tickets
             .iter()
             .map(|(id, opened, answered, closed)| Asked {
-                status: if *closed { Status::Closed } else { Status::Open },
+                turn: if *closed { Turn::Closed } else { Turn::Open },
                 promised: None,
                 channel: Channel::Mail,
                 id,

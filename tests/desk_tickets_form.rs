@@ -1,16 +1,17 @@
-//! The forms of tickets and of entries in their history: what is taken, and what is refused with
-//! which reason.
+//! Which forms of a ticket and of its history's entries may be saved, and what is said of the others.
 
-use michishirube::rules::case::msg::Msg;
-use michishirube::rules::case::state::Case;
-use michishirube::rules::desk::tickets::form::{
-    AheadError, Dates, Draft, DraftErrors, LineAtError, LineDraft, LineErrors, LineTextError, OpenedError,
+#![expect(clippy::unwrap_used, reason = "helpers outside the tests themselves read sound forms")]
+
+use michishirube::rules::{
+    desk::tickets::{
+        form::{AheadError, Dates, Draft, DraftErrors, Entry, FormValues, OpenedError},
+        id::TicketIdError,
+        line_form::{LineAtError, LineDraft, LineErrors, LineTextError},
+        state::{Msg, Tickets},
+        ticket::{Channel, LINE_LIMIT, LINES, Line, NOTE_LIMIT, SUBJECT_LIMIT, Service, Ticket, Turn, Who},
+    },
+    time::{DAY, MINUTE, Millis},
 };
-use michishirube::rules::desk::tickets::id::TicketIdError;
-use michishirube::rules::desk::tickets::ticket::{
-    Channel, LINE_LIMIT, LINES, Line, NOTE_LIMIT, SUBJECT_LIMIT, Service, Status, Ticket, Who,
-};
-use michishirube::rules::time::{DAY, MINUTE, Millis};
 use proptest::prelude::*;
 
 #[path = "support/ticket.rs"]
@@ -21,7 +22,7 @@ const NOW: Millis = 1_800_000_000_000;
 const KEY: &str = "ABCD2345EFGH6723";
 
 fn draft() -> Draft {
-    Draft { id: "1".into(), ..Draft::default() }
+    Draft { id: Some("1".into()), ..Draft::default() }
 }
 
 fn opened(at: Millis) -> Dates {
@@ -29,41 +30,58 @@ fn opened(at: Millis) -> Dates {
 }
 
 fn ticket() -> Ticket {
-    let mut case = Case::default();
-    case.update(Msg::SaveTicket(None, entry("1")), 0);
-    Ticket { opened: NOW - 10 * DAY, ..case.tickets.remove(0) }
+    let mut tickets = Tickets::default();
+    tickets.update(Msg::Save(0, entry("1")));
+    Ticket { opened: NOW - 10 * DAY, ..tickets.all.remove(0) }
+}
+
+/// Reads the form of a new ticket.
+fn check(draft: &Draft, dates: Dates, now: Millis) -> Result<Entry, DraftErrors> {
+    draft.check(&FormValues::default(), dates, now)
 }
 
 #[test]
 fn everything_typed_comes_through() {
     let draft = Draft {
-        id: " ＃１２８ ".into(),
-        service: Service::Japan,
-        channel: Channel::Mail,
-        subject: " 二段階認証 ".into(),
-        status: Status::Waiting,
-        note: "返事は明日\n".into(),
+        id: Some(" ＃１２８ ".into()),
+        service: Some(Service::Japan),
+        channel: Some(Channel::Mail),
+        subject: Some(" 二段階認証 ".into()),
+        turn: Some(Turn::Waiting),
+        note: Some("返事は明日\n".into()),
         ..Draft::default()
     };
     let dates = Dates { promised: Some(NOW), next_check: Some(NOW + DAY), ..opened(NOW - DAY) };
-    let entry = draft.check(dates, NOW).unwrap();
+    let entry = check(&draft, dates, NOW).unwrap();
     assert_eq!((entry.id.as_str(), entry.service, entry.channel), ("#128", Service::Japan, Channel::Mail));
     assert_eq!((entry.subject.as_str(), entry.note.as_str()), ("二段階認証", "返事は明日"));
-    assert_eq!((entry.opened, entry.status), (NOW - DAY, Status::Waiting));
+    assert_eq!((entry.opened, entry.turn), (NOW - DAY, Turn::Waiting));
     assert_eq!((entry.promised, entry.next_check), (Some(NOW), Some(NOW + DAY)));
+}
+
+#[test]
+fn a_field_that_nobody_touched_follows_the_ticket() {
+    let ticket = Ticket { subject: "前".into(), turn: Turn::Waiting, ..ticket() };
+    let draft = Draft { note: Some("書いた".into()), ..Draft::default() };
+    // Another tab changes the ticket while the form is open.
+    let later =
+        Ticket { subject: "あと".into(), channel: Channel::Mail, note: "消える".into(), ..ticket };
+    let entry = draft.check(&FormValues::of(&later), opened(NOW), NOW).unwrap();
+    assert_eq!((entry.subject.as_str(), entry.note.as_str()), ("あと", "書いた"));
+    assert_eq!((entry.id.as_str(), entry.channel, entry.turn), ("1", Channel::Mail, Turn::Waiting));
 }
 
 #[test]
 fn a_draft_says_all_that_is_wrong() {
     let draft = Draft {
-        subject: "あ".repeat(SUBJECT_LIMIT + 1),
-        note: "🔒".repeat(20_000),
+        subject: Some("あ".repeat(SUBJECT_LIMIT + 1)),
+        note: Some("🔒".repeat(20_000)),
         promised: Some("soon".into()),
         next_check: Some("  ".into()),
         ..Draft::default()
     };
     let next_check = Some(NOW + 800 * DAY);
-    let errors = draft.check(Dates { next_check, ..Dates::default() }, NOW).unwrap_err();
+    let errors = check(&draft, Dates { next_check, ..Dates::default() }, NOW).unwrap_err();
     let expected = DraftErrors {
         id: Some(TicketIdError::Empty),
         opened: Some(OpenedError::Missing),
@@ -74,23 +92,28 @@ fn a_draft_says_all_that_is_wrong() {
         secret: false,
     };
     assert_eq!(errors, expected);
-    let longest =
-        Draft { subject: "🔒".repeat(SUBJECT_LIMIT), note: "あ".repeat(NOTE_LIMIT), ..self::draft() };
-    assert!(longest.check(opened(NOW), NOW).is_ok());
+    let (subject, note) = (Some("🔒".repeat(SUBJECT_LIMIT)), Some("あ".repeat(NOTE_LIMIT)));
+    let longest = Draft { subject, note, ..self::draft() };
+    assert!(check(&longest, opened(NOW), NOW).is_ok());
 }
 
 #[test]
 fn a_secret_is_refused_in_any_field() {
-    let key = || String::from(KEY);
+    let key = || Some(String::from(KEY));
     for (secret, draft) in [
         (true, Draft { id: key(), ..draft() }),
         (true, Draft { subject: key(), ..draft() }),
-        (true, Draft { note: "ＡＢＣＤ　２３４５　ＥＦＧＨ　６７２３".into(), ..draft() }),
-        (true, Draft { note: "ABCD\u{200b}2345EFGH6723".into(), ..draft() }),
-        (true, Draft { promised: Some(key()), ..draft() }),
-        (false, Draft { id: "CASE-2026-11-000087".into(), note: "返事は明日".into(), ..draft() }),
+        (
+            true,
+            Draft {
+                note: Some("ＡＢＣＤ　２３４５　ＥＦＧＨ　６７２３".into()), ..draft()
+            },
+        ),
+        (true, Draft { note: Some("ABCD\u{200b}2345EFGH6723".into()), ..draft() }),
+        (true, Draft { promised: key(), ..draft() }),
+        (false, Draft { id: Some("CASE-2026-11-000087".into()), note: Some("返事は明日".into()), ..draft() }),
     ] {
-        let refused = draft.check(opened(NOW), NOW).is_err_and(|errors| errors.secret);
+        let refused = check(&draft, opened(NOW), NOW).is_err_and(|errors| errors.secret);
         assert_eq!((refused, draft.holds_secret()), (secret, secret), "{draft:?}");
     }
 }
@@ -106,7 +129,7 @@ fn the_opening_lies_between_2000_and_tomorrow() {
         (i64::MAX, Some(OpenedError::Future)),
         (i64::MIN, Some(OpenedError::TooOld)),
     ] {
-        let found = draft().check(opened(at), NOW).err().and_then(|errors| errors.opened);
+        let found = check(&draft(), opened(at), NOW).err().and_then(|errors| errors.opened);
         assert_eq!(found, error, "{at}");
     }
 }
@@ -129,9 +152,9 @@ fn dates_to_wait_for_lie_between_the_opening_and_two_years_ahead() {
         (Some(253_402_300_740_000), Some(AheadError::TooFar)),
         (Some(i64::MAX), Some(AheadError::TooFar)),
     ] {
-        let promised = draft().check(Dates { promised: at, ..opened(start) }, NOW);
+        let promised = check(&draft(), Dates { promised: at, ..opened(start) }, NOW);
         assert_eq!(promised.err().and_then(|errors| errors.promised), error, "{at:?}");
-        let next_check = draft().check(Dates { next_check: at, ..opened(start) }, NOW);
+        let next_check = check(&draft(), Dates { next_check: at, ..opened(start) }, NOW);
         assert_eq!(next_check.err().and_then(|errors| errors.next_check), error, "{at:?}");
     }
 }
@@ -139,9 +162,9 @@ fn dates_to_wait_for_lie_between_the_opening_and_two_years_ahead() {
 #[test]
 fn an_entry_is_taken_or_refused_for_a_reason() {
     let said = |text: &str| LineDraft { who: Who::Support, text: text.into(), at: None };
-    let line = said(" 明日まで\n").check(&ticket(), Some(NOW), NOW).unwrap();
-    assert_eq!(line, Line { at: NOW, who: Who::Support, text: "明日まで".into() });
-    let refused = |text: &str, at| said(text).check(&ticket(), at, NOW).unwrap_err();
+    let line = said(" 明日まで\n").check(7, &ticket(), Some(NOW), NOW).unwrap();
+    assert_eq!(line, Line { key: 7, at: NOW, who: Who::Support, text: "明日まで".into(), deleted: None });
+    let refused = |text: &str, at| said(text).check(7, &ticket(), at, NOW).unwrap_err();
     let start = NOW - 10 * DAY;
     for (text, at, expected) in [
         (" \n", Some(NOW), LineErrors { text: Some(LineTextError::Empty), ..LineErrors::default() }),
@@ -159,10 +182,10 @@ fn an_entry_is_taken_or_refused_for_a_reason() {
     let long = "あ".repeat(LINE_LIMIT + 1);
     assert_eq!(refused(&long, Some(NOW)).text, Some(LineTextError::TooLong(LINE_LIMIT + 1)));
     for at in [start - DAY, NOW + DAY] {
-        assert!(said(&"あ".repeat(LINE_LIMIT)).check(&ticket(), Some(at), NOW).is_ok());
+        assert!(said(&"あ".repeat(LINE_LIMIT)).check(7, &ticket(), Some(at), NOW).is_ok());
     }
     let full = Ticket { history: vec![line; LINES], ..ticket() };
-    assert!(said("a").check(&full, Some(NOW), NOW).unwrap_err().full);
+    assert!(said("a").check(7, &full, Some(NOW), NOW).unwrap_err().full);
 }
 
 proptest! {
@@ -173,9 +196,9 @@ proptest! {
         (promised, next_check) in (any::<Option<Millis>>(), any::<Option<Millis>>()),
         now in any::<Millis>(),
     ) {
-        let draft = Draft { id, subject, note, ..Draft::default() };
+        let draft = Draft { id: Some(id), subject: Some(subject), note: Some(note), ..Draft::default() };
         let dates = Dates { opened: Some(opened), promised, next_check };
-        if let Ok(entry) = draft.check(dates, now) {
+        if let Ok(entry) = check(&draft, dates, now) {
             prop_assert!(entry.subject.chars().count() <= SUBJECT_LIMIT);
             prop_assert!(entry.opened <= now.saturating_add(DAY));
             for at in entry.promised.into_iter().chain(entry.next_check) {
@@ -186,7 +209,7 @@ proptest! {
 
     #[test]
     fn any_entry_is_taken_or_refused(text in ".{0,40}", at in any::<Option<Millis>>(), now in any::<Millis>()) {
-        if let Ok(line) = (LineDraft { text, ..LineDraft::default() }).check(&ticket(), at, now) {
+        if let Ok(line) = (LineDraft { text, ..LineDraft::default() }).check(7, &ticket(), at, now) {
             prop_assert_eq!(Some(line.at), at);
             prop_assert_eq!(line.text.trim(), line.text.as_str());
             prop_assert!(!line.text.is_empty());

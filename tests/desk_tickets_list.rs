@@ -1,9 +1,10 @@
 //! Tickets as lists: what needs attention, filters, search.
 
-use michishirube::rules::case::msg::Msg;
-use michishirube::rules::case::state::Case;
-use michishirube::rules::desk::tickets::list::{Attention, attention, due, due_at, list};
-use michishirube::rules::desk::tickets::ticket::{Line, Status, Ticket, Who};
+use michishirube::rules::desk::summary::Summary;
+use michishirube::rules::desk::tickets::list::{Attention, attention, due_at, list};
+use michishirube::rules::desk::tickets::state::{Msg, Tickets};
+use michishirube::rules::desk::tickets::ticket::{Line, Ticket, Turn, Who};
+use michishirube::rules::desk::timers::state::Timers;
 use michishirube::rules::time::Millis;
 use proptest::prelude::*;
 
@@ -13,10 +14,14 @@ use support::entry;
 
 const NOW: Millis = 1_800_000_000_000;
 
-fn ticket(id: &str, status: Status, next_check: Option<Millis>, promised: Option<Millis>) -> Ticket {
-    let mut case = Case::default();
-    case.update(Msg::SaveTicket(None, entry(id)), 0);
-    Ticket { status, next_check, promised, ..case.tickets.remove(0) }
+fn ticket(id: &str, turn: Turn, next_check: Option<Millis>, promised: Option<Millis>) -> Ticket {
+    let mut tickets = Tickets::default();
+    tickets.update(Msg::Save(0, entry(id)));
+    Ticket { turn, next_check, promised, ..tickets.all.remove(0) }
+}
+
+fn summary(tickets: &[Ticket]) -> Summary {
+    Summary::of(&Tickets { all: tickets.to_vec(), ..Tickets::default() }, &Timers::default())
 }
 
 fn ids<'a>(found: &[&'a Ticket]) -> Vec<&'a str> {
@@ -26,46 +31,46 @@ fn ids<'a>(found: &[&'a Ticket]) -> Vec<&'a str> {
 #[test]
 fn what_needs_attention() {
     let (past, now, next) = (Some(NOW - 1), Some(NOW), Some(NOW + 1));
-    for (status, next_check, promised, expected) in [
-        (Status::Open, None, None, Attention::Open),
-        (Status::Open, next, next, Attention::Open),
-        (Status::Open, now, None, Attention::Due),
-        (Status::Open, None, past, Attention::Due),
+    for (turn, next_check, promised, expected) in [
+        (Turn::Open, None, None, Attention::Open),
+        (Turn::Open, next, next, Attention::Open),
+        (Turn::Open, now, None, Attention::Due),
+        (Turn::Open, None, past, Attention::Due),
         // Whoever has set a later day to look again has seen that the promise was broken.
-        (Status::Open, next, past, Attention::Open),
-        (Status::Answered, None, None, Attention::Answered),
+        (Turn::Open, next, past, Attention::Open),
+        (Turn::Answered, None, None, Attention::Answered),
         // They answered: what was promised is kept.
-        (Status::Answered, None, past, Attention::Answered),
-        (Status::Answered, past, None, Attention::Due),
-        (Status::Waiting, next, None, Attention::WaitingForMe),
-        (Status::Waiting, None, past, Attention::WaitingForMe),
-        (Status::Waiting, past, None, Attention::Due),
-        (Status::Closed, past, past, Attention::Closed),
+        (Turn::Answered, None, past, Attention::Answered),
+        (Turn::Answered, past, None, Attention::Due),
+        (Turn::Waiting, next, None, Attention::WaitingForMe),
+        (Turn::Waiting, None, past, Attention::WaitingForMe),
+        (Turn::Waiting, past, None, Attention::Due),
+        (Turn::Closed, past, past, Attention::Closed),
     ] {
-        let ticket = ticket("1", status, next_check, promised);
-        assert_eq!(attention(&ticket, NOW), expected, "{status:?} {next_check:?} {promised:?}");
+        let ticket = ticket("1", turn, next_check, promised);
+        assert_eq!(attention(&ticket, NOW), expected, "{turn:?} {next_check:?} {promised:?}");
     }
 }
 
 #[test]
 fn the_most_urgent_comes_first() {
     let mut tickets = vec![
-        ticket("closed-old", Status::Closed, Some(NOW - 5), None),
-        ticket("open-none-old", Status::Open, None, None),
-        ticket("open-later", Status::Open, Some(NOW + 9), None),
-        ticket("due-late", Status::Open, Some(NOW), None),
-        ticket("answered", Status::Answered, None, None),
-        ticket("open-none-new", Status::Open, None, None),
-        ticket("waiting", Status::Waiting, None, None),
-        ticket("due-early", Status::Waiting, Some(NOW - 9), None),
-        ticket("open-soon", Status::Open, None, Some(NOW + 2)),
-        ticket("closed-new", Status::Closed, None, None),
-        ticket("deleted", Status::Open, Some(NOW - 99), None),
+        ticket("closed-old", Turn::Closed, Some(NOW - 5), None),
+        ticket("open-none-old", Turn::Open, None, None),
+        ticket("open-later", Turn::Open, Some(NOW + 9), None),
+        ticket("due-late", Turn::Open, Some(NOW), None),
+        ticket("answered", Turn::Answered, None, None),
+        ticket("open-none-new", Turn::Open, None, None),
+        ticket("waiting", Turn::Waiting, None, None),
+        ticket("due-early", Turn::Waiting, Some(NOW - 9), None),
+        ticket("open-soon", Turn::Open, None, Some(NOW + 2)),
+        ticket("closed-new", Turn::Closed, None, None),
+        ticket("deleted", Turn::Open, Some(NOW - 99), None),
     ];
     for (opened, ticket) in (0..).zip(&mut tickets) {
         ticket.opened = opened;
     }
-    tickets[10].deleted = Some(NOW);
+    tickets[10].deleted = Some(1);
     let expected = [
         "due-early",
         "due-late",
@@ -79,19 +84,22 @@ fn the_most_urgent_comes_first() {
         "closed-old",
     ];
     assert_eq!(ids(&list(&tickets, None, "", NOW)), expected);
-    assert_eq!(ids(&list(&tickets, Some(Status::Waiting), "", NOW)), ["due-early", "waiting"]);
-    let due = due(&tickets, NOW);
-    assert_eq!((due.count, due.first.map(|ticket| ticket.id.as_str())), (2, Some("due-early")));
+    assert_eq!(ids(&list(&tickets, Some(Turn::Waiting), "", NOW)), ["due-early", "waiting"]);
+    let due: Vec<String> = summary(&tickets).due_now(NOW).iter().map(|due| due.id.clone()).collect();
+    assert_eq!(due, ["due-early", "due-late"]);
 }
 
 #[test]
 fn every_word_is_searched_for_in_every_text() {
-    let mut ticket = ticket("#128-ABC", Status::Open, None, None);
+    let mut ticket = ticket("#128-ABC", Turn::Open, None, None);
     ticket.subject = "２段階認証のリセット".into();
     ticket.note = "返事は明日".into();
     ticket.history = vec![
-        Line { at: 0, who: Who::Me, text: "Hello World".into() },
-        Line { at: 1, who: Who::Support, text: "Ｐｌｅａｓｅ wait 48時間".into() },
+        Line { key: 0, at: 0, who: Who::Me, text: "Hello World".into(), deleted: None },
+        Line {
+            key: 1, at: 1, who: Who::Support, text: "Ｐｌｅａｓｅ wait 48時間".into(), deleted: None
+        },
+        Line { key: 2, at: 1, who: Who::Me, text: "gone".into(), deleted: Some(1) },
     ];
     let tickets = [ticket];
     for (query, found) in [
@@ -108,6 +116,7 @@ fn every_word_is_searched_for_in_every_text() {
         ("hello worlds", false),
         ("o W", true),
         ("\"hello", false),
+        ("gone", false),
     ] {
         assert_eq!(list(&tickets, None, query, NOW).len(), usize::from(found), "{query}");
     }
@@ -115,13 +124,13 @@ fn every_word_is_searched_for_in_every_text() {
 
 fn any_ticket() -> impl Strategy<Value = Ticket> {
     let near = || prop::option::of(NOW - 9..NOW + 9);
-    let status = prop::sample::select(&Status::ALL[..]);
-    (status, near(), near(), NOW - 9..NOW, "[abc]{0,4}", any::<bool>()).prop_map(
-        |(status, next_check, promised, opened, note, deleted)| Ticket {
+    let turn = prop::sample::select(&Turn::ALL[..]);
+    (turn, near(), near(), NOW - 9..NOW, "[abc]{0,4}", any::<bool>()).prop_map(
+        |(turn, next_check, promised, opened, note, deleted)| Ticket {
             opened,
             note,
-            deleted: deleted.then_some(NOW),
-            ..ticket("1", status, next_check, promised)
+            deleted: deleted.then_some(1),
+            ..ticket("1", turn, next_check, promised)
         },
     )
 }
@@ -141,30 +150,29 @@ proptest! {
             }
         }
         let urgent = found.iter().filter(|ticket| attention(ticket, NOW) == Attention::Due).count();
-        let due = due(&tickets, NOW);
-        prop_assert_eq!(due.count, urgent);
-        prop_assert_eq!(
-            due.first.and_then(due_at),
-            found.first().copied().filter(|_| urgent > 0).and_then(due_at)
-        );
+        let summary = summary(&tickets);
+        let due = summary.due_now(NOW);
+        prop_assert_eq!(due.len(), urgent);
+        let first = found.first().copied().filter(|_| urgent > 0).and_then(due_at);
+        prop_assert_eq!(due.first().map(|due| due.at), first);
     }
 
     #[test]
     fn filters_and_search_agree_with_looking_at_each(
         tickets in prop::collection::vec(any_ticket(), 0..20),
-        status in prop::option::of(prop::sample::select(&Status::ALL[..])),
+        turn in prop::option::of(prop::sample::select(&Turn::ALL[..])),
         word in "[abc]{1,2}",
     ) {
         let expected = tickets.iter().filter(|ticket| {
-            let fits = status.is_none_or(|status| status == ticket.status);
+            let fits = turn.is_none_or(|turn| turn == ticket.turn);
             ticket.deleted.is_none() && fits && ticket.note.contains(&word)
         });
-        prop_assert_eq!(list(&tickets, status, &word, NOW).len(), expected.count());
+        prop_assert_eq!(list(&tickets, turn, &word, NOW).len(), expected.count());
     }
 
     #[test]
     fn any_query_can_be_searched_for(query in ".{0,20}") {
-        let ticket = Ticket { note: query.clone(), ..ticket("1", Status::Open, None, None) };
+        let ticket = Ticket { note: query.clone(), ..ticket("1", Turn::Open, None, None) };
         list(std::slice::from_ref(&ticket), None, &query, NOW);
     }
 }

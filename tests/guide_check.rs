@@ -1,16 +1,17 @@
 //! The validator on broken guides: each defect is named.
 
 use michishirube::rules::guide::blocks::{Basis, Block, Body, Phrases, Target};
-use michishirube::rules::guide::check::problems;
-use michishirube::rules::guide::claims::{Claim, ClaimPart, Source, Status};
+use michishirube::rules::guide::check;
+use michishirube::rules::guide::claims::{Certainty, Claim, ClaimPart, Source};
 use michishirube::rules::guide::model::{Choice, Fork, Guide, Next, Stage, Step, StepKind};
 use michishirube::rules::guide::questions::{Finding, Question, Reply, Rule, Slot, Test, Triage, Wait};
+use michishirube::rules::journey;
 
 const CLAIM: Claim = Claim {
     id: "c",
     captured: "2026-11",
     reviewed: "2026-11-22",
-    parts: &[ClaimPart { status: Status::Article, text: "文です。", sources: &[] }],
+    parts: &[ClaimPart { status: Certainty::Article, text: "文です。", sources: &[] }],
 };
 
 const BLOCK: Block =
@@ -53,6 +54,13 @@ const TRIAGE: Triage = Triage { questions: &[QUESTION], findings: &[FINDING], ru
 const YES: Test = Test { question: "q", replies: &["yes"], expected: true };
 
 const LAST: Step = Step { id: "b", next: Next::End, ..STEP };
+
+/// What the build says of a guide.
+fn problems(guide: &Guide) -> Vec<String> {
+    let mut found = check::problems(guide);
+    found.extend(journey::check::problems(guide));
+    found
+}
 
 fn guide(steps: &[Step], claims: &[Claim]) -> Guide {
     let stage =
@@ -180,9 +188,9 @@ fn every_defect_is_named() {
         ),
         ("nothing shows it", guide(&[STEP, LAST], &[CLAIM, Claim { id: "d", ..CLAIM }])),
         ("its dates are", guide(&[STEP, LAST], &[Claim { captured: "11/2026", ..CLAIM }])),
-        ("a source is missing", with_part(part(Status::Official, vec![]))),
-        ("a source is missing", with_part(part(Status::Third, vec![]))),
-        ("not https", with_part(part(Status::Third, vec![source(Some("http://a.example"))]))),
+        ("a source is missing", with_part(part(Certainty::Official, vec![]))),
+        ("a source is missing", with_part(part(Certainty::Third, vec![]))),
+        ("not https", with_part(part(Certainty::Third, vec![source(Some("http://a.example"))]))),
         ("must not be said", with_block(text("必ず戻ります。"))),
         ("must not be said", guide(&[Step { title: Phrases("大|丈夫"), ..STEP }, LAST], &[CLAIM])),
         ("longer than", with_block(text(String::from_utf8(vec![b'a'; 61]).unwrap().leak()))),

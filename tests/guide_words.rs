@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use michishirube::content::{GUIDE, UI};
-use michishirube::rules::guide::blocks::Basis;
+use michishirube::rules::guide::blocks::{Basis, Block};
 use michishirube::rules::guide::check;
-use michishirube::rules::guide::claims::Status;
+use michishirube::rules::guide::claims::Certainty;
 use michishirube::rules::guide::model::StepKind;
-use michishirube::rules::journey::check;
 
 fn shown_claims() -> BTreeSet<&'static str> {
     let blocks = GUIDE.steps().flat_map(|(_, step)| step.blocks);
@@ -32,7 +31,7 @@ fn every_claim_of_the_article_is_shown_by_a_step() {
 #[test]
 fn every_claim_beyond_the_article_is_shown() {
     let ids = include_str!("fixtures/section-b-claims.txt");
-    let in_outcomes = check::blocks(&GUIDE).flat_map(|block| match block.basis {
+    let in_outcomes = GUIDE.triage.blocks().flat_map(|block| match block.basis {
         Basis::Claims(ids) => ids,
         Basis::Ours => &[],
     });
@@ -58,18 +57,18 @@ fn the_six_stages_stand_in_their_order() {
 #[test]
 fn mixed_claims_show_every_status() {
     for (id, statuses) in [
-        ("cause-credentials", &[Status::Article, Status::Unverified][..]),
-        ("cause-2fa", &[Status::Article, Status::Unverified]),
-        ("cause-access", &[Status::Article, Status::Unverified]),
-        ("twofa-no-key", &[Status::Article, Status::Official]),
-        ("twofa-reset-1", &[Status::Article, Status::Official]),
-        ("twofa-reset-3", &[Status::Article, Status::Official]),
-        ("support-language", &[Status::Article, Status::Official]),
-        ("support-1-open", &[Status::Article, Status::Official]),
-        ("support-2-agent", &[Status::Article, Status::Official]),
-        ("faq-withdraw", &[Status::Official, Status::Unverified]),
-        ("lock-duration", &[Status::Unverified]),
-        ("no-phone-support", &[Status::Official, Status::Third]),
+        ("cause-credentials", &[Certainty::Article, Certainty::Unverified][..]),
+        ("cause-2fa", &[Certainty::Article, Certainty::Unverified]),
+        ("cause-access", &[Certainty::Article, Certainty::Unverified]),
+        ("twofa-no-key", &[Certainty::Article, Certainty::Official]),
+        ("twofa-reset-1", &[Certainty::Article, Certainty::Official]),
+        ("twofa-reset-3", &[Certainty::Article, Certainty::Official]),
+        ("support-language", &[Certainty::Article, Certainty::Official]),
+        ("support-1-open", &[Certainty::Article, Certainty::Official]),
+        ("support-2-agent", &[Certainty::Article, Certainty::Official]),
+        ("faq-withdraw", &[Certainty::Official, Certainty::Unverified]),
+        ("lock-duration", &[Certainty::Unverified]),
+        ("no-phone-support", &[Certainty::Official, Certainty::Third]),
     ] {
         let parts = GUIDE.claim(id).unwrap_or_else(|| panic!("no claim `{id}`")).parts;
         for status in statuses {
@@ -84,7 +83,7 @@ fn official_sources_are_official_addresses() {
     for part in GUIDE.claims.iter().flat_map(|claim| claim.parts) {
         for url in part.sources.iter().filter_map(|source| source.url) {
             let official = hosts.iter().any(|host| url.starts_with(host));
-            assert!(official || part.status != Status::Official, "{url}");
+            assert!(official || part.status != Certainty::Official, "{url}");
         }
     }
 }
@@ -93,7 +92,7 @@ fn official_sources_are_official_addresses() {
 fn theft_is_the_one_urgent_step_and_the_shortest_of_those_with_actions() {
     let urgent: Vec<_> = GUIDE.steps().filter(|(_, step)| step.urgent).collect();
     assert_eq!(urgent.iter().map(|(_, step)| step.id).collect::<Vec<_>>(), ["theft"]);
-    let length = |blocks: &[michishirube::domain::guide::Block]| -> usize {
+    let length = |blocks: &[Block]| -> usize {
         blocks.iter().flat_map(|block| block.body.lines()).map(|line| line.chars().count()).sum()
     };
     let theft = length(urgent[0].1.blocks);

@@ -6,10 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use michishirube::content::GUIDE;
-use michishirube::rules::case::msg::Msg;
-use michishirube::rules::case::state::Case;
 use michishirube::rules::guide::questions::Slot;
 use michishirube::rules::journey::check::{MOST_TAPS, MOST_TAPS_URGENT, every_outcome};
+use michishirube::rules::journey::state::{Journey, Msg};
 use michishirube::rules::journey::triage::{Given, Plan, Replay};
 use michishirube::rules::journey::walk::{Action, Onward};
 use michishirube::rules::journey::{triage, walk};
@@ -27,12 +26,12 @@ fn is(replay: &Replay, question: &str, replies: &[&str]) -> bool {
     replay.reply(question).is_some_and(|reply| replies.contains(&reply.id))
 }
 
-fn answered(pairs: &[(&str, &str)]) -> Case {
-    let mut case = Case::default();
+fn answered(pairs: &[(&str, &str)]) -> Journey {
+    let mut journey = Journey::default();
     for (question, reply) in pairs {
-        case.update(Msg::Reply { question: (*question).into(), reply: (*reply).into() }, 1);
+        journey.update(Msg::Reply { question: (*question).into(), reply: (*reply).into() }, 1);
     }
-    case
+    journey
 }
 
 /// What must hold whatever the answers are. Each line says what a careful friend would hold to.
@@ -151,16 +150,16 @@ fn whoever_does_every_step_of_a_plan_gets_to_its_end() {
             return;
         }
         let pairs: Vec<_> = replay.given.iter().map(|given| (given.question.id, given.reply.id)).collect();
-        let mut case = answered(&pairs);
-        let plan = walk::plan(&GUIDE, &case).expect("no plan");
+        let mut journey = answered(&pairs);
+        let plan = walk::plan(&GUIDE, &journey).expect("no plan");
         let mut walked = Vec::new();
-        while let Action::Take(step) = walk::next_action(&GUIDE, &case) {
+        while let Action::Take(step) = walk::next_action(&GUIDE, &journey) {
             walked.push(step.id);
-            case.update(Msg::Visit(step.id.into()), 1);
-            case.update(Msg::Tick(step.id.into()), 1);
-            let left = plan.items.iter().find(|item| case.ticked(item.step.id).is_none());
+            journey.update(Msg::Visit(step.id.into()), 1);
+            journey.update(Msg::Tick(step.id.into()), 1);
+            let left = plan.items.iter().find(|item| journey.ticked(item.step.id).is_none());
             if let Some(item) = left {
-                assert_eq!(walk::after(&GUIDE, &case, step).map(|step| step.id), Some(item.step.id));
+                assert_eq!(walk::after(&GUIDE, &journey, step).map(|step| step.id), Some(item.step.id));
             }
         }
         assert_eq!(walked, plan.items.iter().map(|item| item.step.id).collect::<Vec<_>>());
@@ -274,30 +273,30 @@ fn reasons_are_the_answers_that_the_rule_looked_for() {
 
 #[test]
 fn changing_an_answer_keeps_those_that_still_make_sense_and_names_the_others() {
-    let mut case = answered(&SMS_ABROAD);
-    case.update(Msg::Reply { question: "far".into(), reply: "silent".into() }, 2);
-    let replay = walk::replay(&GUIDE, &case);
+    let mut journey = answered(&SMS_ABROAD);
+    journey.update(Msg::Reply { question: "far".into(), reply: "silent".into() }, 2);
+    let replay = walk::replay(&GUIDE, &journey);
     assert_eq!(replay.next().map(|question| question.id), Some("line"));
     assert_eq!(replay.unused.iter().map(|given| given.question.id).collect::<Vec<_>>(), ["works"]);
     let kept: Vec<_> = replay.given.iter().map(|given| given.question.id).collect();
     assert_eq!(kept, ["signs", "service", "far", "place", "tried", "often"]);
-    case.update(Msg::Reply { question: "far".into(), reply: "code-silent".into() }, 3);
-    assert_eq!(walk::plan(&GUIDE, &case), walk::plan(&GUIDE, &answered(&SMS_ABROAD)));
+    journey.update(Msg::Reply { question: "far".into(), reply: "code-silent".into() }, 3);
+    assert_eq!(walk::plan(&GUIDE, &journey), walk::plan(&GUIDE, &answered(&SMS_ABROAD)));
 }
 
 #[test]
 fn answers_of_another_guide_are_kept_and_asked_again() {
-    let mut case = answered(&SMS_ABROAD);
-    case.replies.retain(|reply| reply.question != "place");
+    let mut journey = answered(&SMS_ABROAD);
+    journey.replies.retain(|reply| reply.question != "place");
     for (question, reply) in [("place", "moon"), ("weather", "rain")] {
-        case.update(Msg::Reply { question: question.into(), reply: reply.into() }, 2);
+        journey.update(Msg::Reply { question: question.into(), reply: reply.into() }, 2);
     }
-    let replay = walk::replay(&GUIDE, &case);
+    let replay = walk::replay(&GUIDE, &journey);
     assert_eq!(replay.lost.iter().map(|question| question.id).collect::<Vec<_>>(), ["place"]);
     assert_eq!(replay.next().map(|question| question.id), Some("place"));
     assert_eq!(replay.given.len(), 6);
-    assert_eq!(walk::next_action(&GUIDE, &case), Action::Ask(GUIDE.question("place").unwrap()));
-    assert_eq!(case.reply("weather"), Some("rain"));
+    assert_eq!(walk::next_action(&GUIDE, &journey), Action::Ask(GUIDE.question("place").unwrap()));
+    assert_eq!(journey.reply("weather"), Some("rain"));
 }
 
 #[test]
@@ -314,12 +313,12 @@ fn a_question_can_be_reached_when_it_is_answered_or_next() {
 
 #[test]
 fn an_answer_leads_to_the_next_question_the_plan_or_at_once_to_help() {
-    let onward = |case: &Case, question: &str, reply: &str| {
+    let onward = |journey: &Journey, question: &str, reply: &str| {
         let question = GUIDE.question(question).unwrap();
         let reply = question.options.iter().find(|option| option.id == reply).unwrap();
-        walk::onward(&GUIDE, case, Given { question, reply })
+        walk::onward(&GUIDE, journey, Given { question, reply })
     };
-    let empty = Case::default();
+    let empty = Journey::default();
     assert_eq!(onward(&empty, "signs", "none"), Onward::Ask(GUIDE.question("service").unwrap()));
     assert_eq!(onward(&empty, "signs", "theft"), Onward::Urgent(GUIDE.step("theft").unwrap().1));
     let full = answered(&SMS_ABROAD);
@@ -329,30 +328,34 @@ fn an_answer_leads_to_the_next_question_the_plan_or_at_once_to_help() {
 
 #[test]
 fn starting_afresh_takes_answers_and_ticks_of_the_plan_and_can_be_undone() {
-    let mut case = answered(&SMS_ABROAD);
+    let mut journey = answered(&SMS_ABROAD);
     for step in ["sms", "keep-key"] {
-        case.update(Msg::Tick(step.into()), 5);
+        journey.update(Msg::Tick(step.into()), 5);
     }
-    let before = case.clone();
-    let steps = walk::plan(&GUIDE, &case).unwrap().items.iter().map(|item| item.step.id.to_owned()).collect();
-    case.update(Msg::Restart { steps }, 6);
-    assert_eq!((case.replies.len(), case.ticked("sms"), case.ticked("keep-key")), (0, None, Some(5)));
-    case.update(Msg::Restart { steps: vec![] }, 7);
-    case.update(Msg::UndoRestart, 8);
-    assert_eq!(walk::plan(&GUIDE, &case), walk::plan(&GUIDE, &before));
-    assert_eq!((case.ticked("sms"), &case.restarted), (Some(5), &None));
+    let before = journey.clone();
+    let steps =
+        walk::plan(&GUIDE, &journey).unwrap().items.iter().map(|item| item.step.id.to_owned()).collect();
+    journey.update(Msg::Restart { steps }, 6);
+    assert_eq!(
+        (journey.replies.len(), journey.ticked("sms"), journey.ticked("keep-key")),
+        (0, None, Some(5))
+    );
+    journey.update(Msg::Restart { steps: vec![] }, 7);
+    journey.update(Msg::UndoRestart, 8);
+    assert_eq!(walk::plan(&GUIDE, &journey), walk::plan(&GUIDE, &before));
+    assert_eq!((journey.ticked("sms"), &journey.restarted), (Some(5), &None));
 }
 
 #[test]
 fn what_is_waited_for_begins_and_ends_with_the_steps() {
     const HOUR: i64 = 3_600_000;
-    let running = |case: &Case, now: i64| {
-        walk::running(&GUIDE, case, now)
+    let running = |journey: &Journey, now: i64| {
+        walk::running(&GUIDE, journey, now)
             .iter()
             .map(|running| (running.wait.id, running.since))
             .collect::<Vec<_>>()
     };
-    let mut case = answered(&[
+    let mut journey = answered(&[
         ("signs", "none"),
         ("service", "global"),
         ("far", "code-lost"),
@@ -361,12 +364,12 @@ fn what_is_waited_for_begins_and_ends_with_the_steps() {
         ("tried", "basics"),
         ("often", "few"),
     ]);
-    assert_eq!(running(&case, 0), []);
-    case.update(Msg::Tick("reset-start".into()), 10 * HOUR);
-    assert_eq!(running(&case, 11 * HOUR), [("review", Some(10 * HOUR))]);
-    case.update(Msg::Recover, 52 * HOUR);
-    assert_eq!(running(&case, 100 * HOUR), [("hold-2fa", Some(52 * HOUR))]);
-    assert_eq!(running(&case, 100 * HOUR + 1), []);
+    assert_eq!(running(&journey, 0), []);
+    journey.update(Msg::Tick("reset-start".into()), 10 * HOUR);
+    assert_eq!(running(&journey, 11 * HOUR), [("review", Some(10 * HOUR))]);
+    journey.update(Msg::Recover, 52 * HOUR);
+    assert_eq!(running(&journey, 100 * HOUR), [("hold-2fa", Some(52 * HOUR))]);
+    assert_eq!(running(&journey, 100 * HOUR + 1), []);
     let locked = answered(&[
         ("signs", "none"),
         ("service", "japan"),
@@ -381,10 +384,10 @@ fn what_is_waited_for_begins_and_ends_with_the_steps() {
 
 #[test]
 fn help_stays_help_whatever_plan_there_is() {
-    let case = answered(&SMS_ABROAD);
+    let journey = answered(&SMS_ABROAD);
     let after = |id: &str| {
         let (_, step) = GUIDE.step(id).unwrap();
-        walk::after(&GUIDE, &case, step).map(|step| step.id)
+        walk::after(&GUIDE, &journey, step).map(|step| step.id)
     };
     let path = ["theft", "open", "agent", "info", "ticket"];
     for pair in path.windows(2) {
@@ -394,20 +397,20 @@ fn help_stays_help_whatever_plan_there_is() {
 
 #[test]
 fn what_stands_first_in_the_plan_comes_first_wherever_the_person_has_looked() {
-    let mut case = answered(&SMS_ABROAD);
-    case.update(Msg::Visit("open".into()), 1);
-    let first = walk::plan(&GUIDE, &case).unwrap().items[0].step;
-    assert_eq!(walk::next_action(&GUIDE, &case), Action::Take(first));
+    let mut journey = answered(&SMS_ABROAD);
+    journey.update(Msg::Visit("open".into()), 1);
+    let first = walk::plan(&GUIDE, &journey).unwrap().items[0].step;
+    assert_eq!(walk::next_action(&GUIDE, &journey), Action::Take(first));
 }
 
 #[test]
 fn whoever_answers_or_starts_afresh_is_not_back_in() {
-    let mut case = answered(&SMS_ABROAD);
-    case.update(Msg::Recover, 1);
-    case.update(Msg::Reply { question: "signs".into(), reply: "theft".into() }, 2);
+    let mut journey = answered(&SMS_ABROAD);
+    journey.update(Msg::Recover, 1);
+    journey.update(Msg::Reply { question: "signs".into(), reply: "theft".into() }, 2);
     let theft = GUIDE.step("theft").unwrap().1;
-    assert_eq!(walk::next_action(&GUIDE, &case), Action::Take(theft));
-    case.update(Msg::Recover, 3);
-    case.update(Msg::Restart { steps: vec![] }, 4);
-    assert_eq!(walk::next_action(&GUIDE, &case), Action::Ask(GUIDE.question("signs").unwrap()));
+    assert_eq!(walk::next_action(&GUIDE, &journey), Action::Take(theft));
+    journey.update(Msg::Recover, 3);
+    journey.update(Msg::Restart { steps: vec![] }, 4);
+    assert_eq!(walk::next_action(&GUIDE, &journey), Action::Ask(GUIDE.question("signs").unwrap()));
 }

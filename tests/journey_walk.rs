@@ -1,14 +1,13 @@
 //! The walk through the real guide.
 
 use michishirube::content::GUIDE;
-use michishirube::rules::case::msg::Msg;
-use michishirube::rules::case::state::Case;
+use michishirube::rules::journey::state::{Journey, Msg};
 use michishirube::rules::journey::walk;
 use michishirube::rules::journey::walk::{Action, Progress};
 
 /// Id of the step or question that comes next.
-fn next(case: &Case) -> Option<&'static str> {
-    match walk::next_action(&GUIDE, case) {
+fn next(journey: &Journey) -> Option<&'static str> {
+    match walk::next_action(&GUIDE, journey) {
         Action::Ask(question) => Some(question.id),
         Action::Take(step) => Some(step.id),
         Action::Done => None,
@@ -21,20 +20,20 @@ fn answer(step: &str, choice: &str) -> Msg {
 
 /// Follows the walk as a person does who does every step, and gives these answers.
 fn walk(answers: &[(&str, &str)]) -> Vec<&'static str> {
-    let mut case = Case::default();
-    case.update(Msg::Visit("capslock".into()), 1);
+    let mut journey = Journey::default();
+    journey.update(Msg::Visit("capslock".into()), 1);
     let mut seen = Vec::new();
-    while let Action::Take(step) = walk::next_action(&GUIDE, &case) {
+    while let Action::Take(step) = walk::next_action(&GUIDE, &journey) {
         assert!(!seen.contains(&step.id), "{} comes twice: {seen:?}", step.id);
         seen.push(step.id);
-        case.update(Msg::Visit(step.id.into()), 1);
+        journey.update(Msg::Visit(step.id.into()), 1);
         match step.fork() {
             Some(fork) => {
                 let given = answers.iter().find(|(id, _)| *id == step.id);
                 let choice = given.map_or(fork.choices[0].id, |(_, choice)| choice);
-                case.update(answer(step.id, choice), 1)
+                journey.update(answer(step.id, choice), 1)
             }
-            None => case.update(Msg::Tick(step.id.into()), 1),
+            None => journey.update(Msg::Tick(step.id.into()), 1),
         };
     }
     seen
@@ -68,65 +67,65 @@ fn without_a_key_the_four_reset_steps_follow_the_search() {
 
 #[test]
 fn the_questions_come_first_and_a_walk_goes_on_where_it_was() {
-    let mut case = Case::default();
-    assert_eq!(next(&case), Some("signs"));
+    let mut journey = Journey::default();
+    assert_eq!(next(&journey), Some("signs"));
     assert_eq!(walk::first(&GUIDE).map(|step| step.id), Some("capslock"));
-    case.update(Msg::Visit("network".into()), 1);
-    assert_eq!(next(&case), Some("network"));
-    case.update(Msg::Tick("network".into()), 2);
-    assert_eq!(next(&case), Some("cache"));
+    journey.update(Msg::Visit("network".into()), 1);
+    assert_eq!(next(&journey), Some("network"));
+    journey.update(Msg::Tick("network".into()), 2);
+    assert_eq!(next(&journey), Some("cache"));
 }
 
 #[test]
 fn an_open_question_is_the_next_action_until_it_is_answered() {
-    let mut case = Case::default();
-    case.update(Msg::Visit("choose".into()), 1);
-    assert_eq!(next(&case), Some("choose"));
-    case.update(answer("choose", "blank"), 1);
-    assert_eq!(next(&case), Some("system"));
+    let mut journey = Journey::default();
+    journey.update(Msg::Visit("choose".into()), 1);
+    assert_eq!(next(&journey), Some("choose"));
+    journey.update(answer("choose", "blank"), 1);
+    assert_eq!(next(&journey), Some("system"));
 }
 
 #[test]
 fn after_recovery_prevention_comes_next() {
-    let mut case = Case::default();
-    case.update(Msg::Visit("vpn".into()), 1);
-    case.update(Msg::Recover, 2);
-    assert_eq!(next(&case), Some("keep-key"));
-    case.update(Msg::Relapse, 3);
-    assert_eq!(next(&case), Some("signs"));
+    let mut journey = Journey::default();
+    journey.update(Msg::Visit("vpn".into()), 1);
+    journey.update(Msg::Recover, 2);
+    assert_eq!(next(&journey), Some("keep-key"));
+    journey.update(Msg::Relapse, 3);
+    assert_eq!(next(&journey), Some("signs"));
 }
 
 #[test]
 fn ids_and_answers_of_another_guide_are_ignored_and_kept() {
-    let mut case = Case::default();
-    case.update(Msg::Visit("gone".into()), 1);
-    case.update(answer("choose", "gone"), 1);
-    case.update(Msg::Tick("gone".into()), 1);
-    assert_eq!(next(&case), Some("signs"));
-    assert_eq!(case.ticked("gone"), Some(1));
+    let mut journey = Journey::default();
+    journey.update(Msg::Visit("gone".into()), 1);
+    journey.update(answer("choose", "gone"), 1);
+    journey.update(Msg::Tick("gone".into()), 1);
+    assert_eq!(next(&journey), Some("signs"));
+    assert_eq!(journey.ticked("gone"), Some(1));
 }
 
 #[test]
 fn progress_leaves_out_what_the_answers_rule_out() {
     let stage = GUIDE.stage("twofa").unwrap();
-    let progress = |case: &Case| walk::progress(&GUIDE, case, stage);
-    let mut case = Case::default();
-    let all = progress(&case).total;
+    let progress = |journey: &Journey| walk::progress(&GUIDE, journey, stage);
+    let mut journey = Journey::default();
+    let all = progress(&journey).total;
     assert_eq!(all, stage.steps.iter().filter(|step| step.walk).count());
-    case.update(answer("key-fork", "no"), 1);
-    assert_eq!(progress(&case), Progress { done: 1, total: all - 1 });
+    journey.update(answer("key-fork", "no"), 1);
+    assert_eq!(progress(&journey), Progress { done: 1, total: all - 1 });
 }
 
 #[test]
 fn going_back_follows_the_answers() {
-    let mut case = Case::default();
-    case.update(answer("choose", "password"), 1);
-    let before = |case: &Case, id: &str| {
+    let mut journey = Journey::default();
+    journey.update(answer("choose", "password"), 1);
+    let before = |journey: &Journey, id: &str| {
         let (_, step) = GUIDE.step(id).unwrap();
-        walk::before(&GUIDE, case, step).map(|step| step.id)
+        walk::before(&GUIDE, journey, step).map(|step| step.id)
     };
-    assert_eq!(before(&case, "credentials"), Some("choose"));
-    assert_eq!(before(&Case::default(), "network"), Some("capslock"));
-    assert_eq!(before(&case, "capslock"), None);
-    assert_eq!(before(&case, "theft"), None);
+    assert_eq!(before(&journey, "credentials"), Some("choose"));
+    assert_eq!(before(&Journey::default(), "network"), Some("capslock"));
+    assert_eq!(before(&journey, "capslock"), None);
+    assert_eq!(before(&journey, "theft"), None);
 }

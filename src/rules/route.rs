@@ -58,8 +58,10 @@ impl Route {
             .strip_prefix(base.as_str())
             .or_else(|| base.0.starts_with(path).then(missing_slash).flatten())?;
         let inner = inner.strip_suffix("index.html").unwrap_or(inner);
-        let inner = inner.strip_suffix('/').unwrap_or(inner);
-        let is_here = |route: &Self| route.path(guide).trim_end_matches('/') == inner;
+        let is_here = |route: &Self| {
+            let path = route.path(guide);
+            path == inner || path.strip_suffix('/').is_some_and(|path| path == inner)
+        };
         match Self::all(guide).find(is_here)? {
             Self::Desk(page) => page.with_query(query).map(Self::Desk),
             route => Some(route),

@@ -1,8 +1,7 @@
 //! What several test files share.
 
-use michishirube::rules::case::persist::Json;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use michishirube::rules::case::sync::Json;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// JSON as the native tests read and write it.
 pub struct SerdeJson;

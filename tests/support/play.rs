@@ -1,13 +1,25 @@
 //! What somebody may do with the app, in any order.
 
-use michishirube::content::GUIDE;
-use michishirube::rules::case::msg::Msg;
-use michishirube::rules::desk::letters::draft::ReportDraft;
-use michishirube::rules::desk::tickets::form::{Dates, Draft, LineDraft};
-use michishirube::rules::desk::tickets::ticket::{Channel, Line, Service, Status, Who};
-use michishirube::rules::desk::timers::form;
-use michishirube::rules::desk::timers::timer::TimerKind;
-use michishirube::rules::time::DAY;
+#![allow(dead_code, reason = "each test file uses its share")]
+
+use michishirube::{
+    content::GUIDE,
+    rules::{
+        case::state::Msg,
+        desk::{
+            letters::draft::LetterDraft,
+            tickets::{
+                form::{Dates, Draft, FormValues},
+                line_form::LineDraft,
+                state::Msg as TicketsMsg,
+                ticket::{Channel, Line, Service, Turn, Who},
+            },
+            timers::{form::Draft as TimerDraft, state::Msg as TimersMsg, timer::TimerKind},
+        },
+        journey::state::Msg as JourneyMsg,
+        time::DAY,
+    },
+};
 use proptest::prelude::*;
 
 const NOW: i64 = 1_800_000_000_000;
@@ -21,13 +33,26 @@ fn step_id() -> impl Strategy<Value = String> {
 }
 
 /// Questions and replies, mostly those of this guide.
-fn reply() -> impl Strategy<Value = Msg> {
+fn reply() -> impl Strategy<Value = JourneyMsg> {
     let questions = GUIDE.triage.questions.iter();
     let known: Vec<(String, String)> = questions
         .flat_map(|question| question.options.iter().map(|reply| (question.id.into(), reply.id.into())))
         .collect();
     let any_reply = prop_oneof![9 => prop::sample::select(known), 1 => (".{0,8}", ".{0,8}")];
-    any_reply.prop_map(|(question, reply)| Msg::Reply { question, reply })
+    any_reply.prop_map(|(question, reply)| JourneyMsg::Reply { question, reply })
+}
+
+/// What somebody does on the way.
+pub fn journey_msg() -> impl Strategy<Value = JourneyMsg> {
+    prop_oneof![
+        1 => step_id().prop_map(JourneyMsg::Visit),
+        1 => step_id().prop_map(JourneyMsg::Tick),
+        1 => step_id().prop_map(JourneyMsg::Untick),
+        1 => (step_id(), "[a-z]{0,8}").prop_map(|(step, choice)| JourneyMsg::Answer { step, choice }),
+        6 => reply(),
+        1 => prop::collection::vec(step_id(), 0..4).prop_map(|steps| JourneyMsg::Restart { steps }),
+        2 => prop::sample::select(vec![JourneyMsg::UndoRestart, JourneyMsg::Recover, JourneyMsg::Relapse]),
+    ]
 }
 
 /// What somebody types into a text field, at times something that must not be kept.
@@ -37,13 +62,14 @@ fn text() -> impl Strategy<Value = String> {
 
 fn draft() -> impl Strategy<Value = Draft> {
     let chosen = (
-        prop::sample::select(&Service::ALL[..]),
-        prop::sample::select(&Channel::ALL[..]),
-        prop::sample::select(&Status::ALL[..]),
+        prop::option::of(prop::sample::select(&Service::ALL[..])),
+        prop::option::of(prop::sample::select(&Channel::ALL[..])),
+        prop::option::of(prop::sample::select(&Turn::ALL[..])),
     );
     let date = || prop::option::weighted(0.1, ".{0,20}");
-    (text(), chosen, [text(), text()], (date(), date(), date())).prop_map(
-        |(id, (service, channel, status), [subject, note], (opened, promised, next_check))| Draft {
+    let typed = || prop::option::weighted(0.8, text());
+    (typed(), chosen, [typed(), typed()], (date(), date(), date())).prop_map(
+        |(id, (service, channel, turn), [subject, note], (opened, promised, next_check))| Draft {
             id,
             service,
             channel,
@@ -51,7 +77,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             subject,
             promised,
             next_check,
-            status,
+            turn,
             note,
         },
     )
@@ -59,80 +85,96 @@ fn draft() -> impl Strategy<Value = Draft> {
 
 /// Few of them, so that one that was added is found when it is deleted.
 fn line() -> impl Strategy<Value = Line> {
-    (0..2_i64, "[ab]").prop_map(|(at, text)| Line { at, who: Who::Support, text })
+    (0..4_u64, 0..2_i64, "[ab]").prop_map(|(key, at, text)| Line {
+        key,
+        at,
+        who: Who::Support,
+        text,
+        deleted: None,
+    })
 }
 
-fn timer_draft() -> impl Strategy<Value = form::Draft> {
+fn timer_draft() -> impl Strategy<Value = TimerDraft> {
     (prop::sample::select(&TimerKind::ALL[..]), text(), "[0-9]{0,3}", ".{0,4}")
-        .prop_map(|(kind, label, hours, minutes)| form::Draft { kind, label, hours, minutes, started: None })
+        .prop_map(|(kind, label, hours, minutes)| TimerDraft { kind, label, hours, minutes, started: None })
 }
 
-/// Forms that are saved if they may be, else only kept.
-fn form() -> impl Strategy<Value = Msg> {
-    let key = || prop::option::of(0..4_u32);
-    let date = || prop::option::of(NOW - 9 * DAY..NOW + 9 * DAY);
+/// A form that is saved if it may be, else only kept.
+fn ticket_form() -> impl Strategy<Value = TicketsMsg> {
     let opened = NOW - 9 * DAY..NOW + 2 * DAY;
     let ahead = || prop::option::weighted(0.3, NOW - DAY..NOW + 9 * DAY);
-    let tickets = (key(), draft(), (opened, ahead(), ahead())).prop_map(|(key, draft, dates)| {
+    (0..4_u64, draft(), (opened, ahead(), ahead())).prop_map(|(key, draft, dates)| {
         let (opened, promised, next_check) = dates;
-        let opened = Some(opened);
-        match draft.check(Dates { opened, promised, next_check }, NOW) {
-            Ok(entry) => Msg::SaveTicket(key, entry),
-            Err(_) => Msg::ChangeDraft(key, draft),
+        let dates = Dates { opened: Some(opened), promised, next_check };
+        match draft.check(&FormValues::default(), dates, NOW) {
+            Ok(entry) => TicketsMsg::Save(key, entry),
+            Err(_) => TicketsMsg::ChangeDraft(key, draft),
         }
-    });
-    let timers =
-        (key(), timer_draft(), date()).prop_map(|(key, draft, started)| match draft.check(started, NOW) {
-            Ok(entry) => Msg::SaveTimer(key, entry),
-            Err(_) => Msg::ChangeTimerDraft(key, draft),
-        });
-    let lines = (0..4_u32, prop::sample::select(&Who::ALL[..]), text(), prop::option::of(text()))
-        .prop_map(|(key, who, text, at)| Msg::ChangeLineDraft(key, LineDraft { who, text, at }));
-    let report = ([text(), text(), text()], any::<bool>(), prop::collection::vec(step_id(), 0..3)).prop_map(
-        |([error_text, last_login, country], last_login_forgotten, left_out)| {
-            Msg::ChangeReport(ReportDraft { error_text, last_login, last_login_forgotten, country, left_out })
-        },
-    );
-    prop_oneof![3 => tickets, 1 => timers, 1 => lines, 1 => report]
+    })
 }
 
-fn msg() -> impl Strategy<Value = Msg> {
-    let key = || 0..4_u32;
-    let status = prop::sample::select(&Status::ALL[..]);
+/// What somebody does with tickets.
+pub fn tickets_msg() -> impl Strategy<Value = TicketsMsg> {
+    let key = || 0..4_u64;
+    let line_draft = (prop::sample::select(&Who::ALL[..]), text(), prop::option::of(text()))
+        .prop_map(|(who, text, at)| LineDraft { who, text, at });
     prop_oneof![
-        1 => step_id().prop_map(Msg::Visit),
-        1 => step_id().prop_map(Msg::Tick),
-        1 => step_id().prop_map(Msg::Untick),
-        1 => (step_id(), "[a-z]{0,8}").prop_map(|(step, choice)| Msg::Answer { step, choice }),
-        6 => reply(),
-        1 => prop::collection::vec(step_id(), 0..4).prop_map(|steps| Msg::Restart { steps }),
-        6 => form(),
-        1 => prop::option::of(key()).prop_map(Msg::DropDraft),
-        1 => key().prop_map(Msg::DropLineDraft),
-        1 => prop::option::of(key()).prop_map(Msg::DropTimerDraft),
-        1 => (key(), status).prop_map(|(key, status)| Msg::SetStatus(key, status)),
-        1 => (key(), any::<Option<i64>>()).prop_map(|(key, at)| Msg::SetNextCheck(key, at)),
-        3 => (key(), line()).prop_map(|(key, line)| Msg::AddLine(key, line)),
-        1 => (key(), line()).prop_map(|(key, line)| Msg::DeleteLine(key, line)),
-        4 => key().prop_map(Msg::DeleteTicket),
-        1 => key().prop_map(Msg::DeleteTimer),
-        6 => prop::sample::select(vec![
-            Msg::UndoRestart,
-            Msg::Recover,
-            Msg::Relapse,
-            Msg::UndoDelete,
-            Msg::SettleDelete,
-            Msg::UndoDeleteLine(0),
-            Msg::SettleDeleteLine(0),
-            Msg::UndoDeleteLine(1),
-            Msg::UndoDeleteTimer,
-            Msg::SettleDeleteTimer,
-            Msg::EraseAll,
+        6 => ticket_form(),
+        2 => (key(), key(), line_draft).prop_map(|(key, line, draft)| TicketsMsg::ChangeLineDraft(key, line, draft)),
+        1 => key().prop_map(TicketsMsg::DropDraft),
+        1 => (key(), key()).prop_map(|(key, line)| TicketsMsg::DropLineDraft(key, line)),
+        1 => (key(), prop::sample::select(&Turn::ALL[..])).prop_map(|(key, turn)| TicketsMsg::SetTurn(key, turn)),
+        1 => (key(), any::<Option<i64>>()).prop_map(|(key, at)| TicketsMsg::SetNextCheck(key, at)),
+        3 => (key(), line()).prop_map(|(key, line)| TicketsMsg::AddLine(key, line)),
+        1 => (key(), key()).prop_map(|(key, line)| TicketsMsg::DeleteLine(key, line)),
+        3 => key().prop_map(TicketsMsg::Delete),
+        3 => prop::sample::select(vec![
+            TicketsMsg::UndoDelete,
+            TicketsMsg::SettleDelete,
+            TicketsMsg::UndoDeleteLine(0),
+            TicketsMsg::SettleDeleteLines(0),
+            TicketsMsg::UndoDeleteLine(1),
         ]),
     ]
 }
 
+/// What somebody does with timers.
+pub fn timers_msg() -> impl Strategy<Value = TimersMsg> {
+    let key = || 0..4_u64;
+    let date = prop::option::of(NOW - 9 * DAY..NOW + 9 * DAY);
+    let form =
+        (key(), timer_draft(), date).prop_map(|(key, draft, started)| match draft.check(started, NOW) {
+            Ok(entry) => TimersMsg::Save(key, entry),
+            Err(_) => TimersMsg::ChangeDraft(key, draft),
+        });
+    prop_oneof![
+        4 => form,
+        1 => key().prop_map(TimersMsg::DropDraft),
+        2 => key().prop_map(TimersMsg::Delete),
+        1 => Just(TimersMsg::UndoDelete),
+        1 => Just(TimersMsg::SettleDelete),
+    ]
+}
+
+fn letter() -> impl Strategy<Value = LetterDraft> {
+    ([text(), text(), text()], any::<bool>(), prop::collection::vec(step_id(), 0..3)).prop_map(
+        |([error_text, last_login, country], last_login_forgotten, left_out)| LetterDraft {
+            error_text,
+            last_login,
+            last_login_forgotten,
+            country,
+            left_out,
+        },
+    )
+}
+
 /// Messages with the moments at which they come; the phone's clock may show any.
 pub fn msgs() -> impl Strategy<Value = Vec<(Msg, i64)>> {
-    prop::collection::vec((msg(), any::<i64>()), 0..40)
+    let msg = prop_oneof![
+        10 => journey_msg().prop_map(Msg::Journey),
+        10 => tickets_msg().prop_map(Msg::Tickets),
+        4 => timers_msg().prop_map(Msg::Timers),
+        1 => letter().prop_map(Msg::Letter),
+    ];
+    prop::collection::vec((msg, any::<i64>()), 0..40)
 }

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper outside the tests themselves makes sound ids")]
 
-use michishirube::rules::desk::tickets::form::Entry;
-use michishirube::rules::desk::tickets::id::TicketId;
-use michishirube::rules::desk::tickets::ticket::{Channel, Service, Status};
+use michishirube::rules::desk::tickets::{
+    form::Entry,
+    id::TicketId,
+    ticket::{Channel, Service, Turn},
+};
 
 /// What opens a ticket with this number at 1,000 ms.
 pub fn entry(id: &str) -> Entry {
@@ -16,7 +18,7 @@ pub fn entry(id: &str) -> Entry {
         subject: String::new(),
         promised: None,
         next_check: None,
-        status: Status::Open,
+        turn: Turn::Open,
         note: String::new(),
     }
 }

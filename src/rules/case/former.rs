@@ -241,7 +241,9 @@ impl Reader<'_> {
             // It may stand among the others in the same words.
             line.key = hashed(&[&line.key.to_string(), &order.to_string()]);
             let field = tickets_saved::line_field(&line);
-            self.push(Record::Tickets(tickets::Record::Ticket(ticket)), Fields::from([field]));
+            let mut fields = Fields::new();
+            fields.insert(field.0, field.1);
+            self.push(Record::Tickets(tickets::Record::Ticket(ticket)), fields);
         }
     }
 

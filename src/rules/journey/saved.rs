@@ -3,7 +3,10 @@
 
 use crate::rules::{
     journey::state::{Answer, Journey, Reply, Restarted, Tick},
-    records::value::{Fields, Value},
+    records::{
+        fields::parts,
+        value::{Fields, Value},
+    },
 };
 
 const TICK: &str = "tick/";
@@ -26,7 +29,9 @@ pub fn fields(journey: &Journey) -> Fields {
     let recovered = journey.recovered.map(Value::from);
     let restarted = journey.restarted.as_ref().map(restarted);
     for (name, value) in [("position", position), ("recovered", recovered), ("restarted", restarted)] {
-        fields.extend(value.map(|value| (name.to_owned(), value)));
+        if let Some(value) = value {
+            fields.insert(name.to_owned(), value);
+        }
     }
     fields
 }
@@ -36,7 +41,12 @@ pub fn read(fields: &Fields) -> Journey {
     let mut journey = Journey::default();
     for (name, value) in fields {
         if let Some(step) = name.strip_prefix(TICK) {
-            journey.ticks.extend(value.int().map(|at| Tick { step: step.to_owned(), at }));
+            if let Some(at) = value.int() {
+                // The order in which it was done: letters tell it so.
+                let place =
+                    journey.ticks.iter().rposition(|tick| tick.at <= at).map_or(0, |before| before + 1);
+                journey.ticks.insert(place, Tick { step: step.to_owned(), at });
+            }
         } else if let Some(step) = name.strip_prefix(ANSWER) {
             let choice = value.text().map(ToOwned::to_owned);
             journey.answers.extend(choice.map(|choice| Answer { step: step.to_owned(), choice }));
@@ -45,8 +55,6 @@ pub fn read(fields: &Fields) -> Journey {
             journey.replies.extend(reply.map(|reply| Reply { question: question.to_owned(), reply }));
         }
     }
-    // The order in which it was done: letters tell it so.
-    journey.ticks.sort_by_key(|tick| tick.at);
     journey.position = text(fields.get("position"));
     journey.recovered = fields.get("recovered").and_then(Value::int);
     journey.restarted = fields.get("restarted").map(read_restarted);
@@ -59,14 +67,16 @@ fn text(value: Option<&Value>) -> Option<String> {
 
 fn restarted(gone: &Restarted) -> Value {
     let reply = |Reply { question, reply }: &Reply| {
-        Value::map([("question", question.clone().into()), ("reply", reply.clone().into())])
+        parts(&mut [("question", Some(question.clone().into())), ("reply", Some(reply.clone().into()))])
     };
-    let tick = |Tick { step, at }: &Tick| Value::map([("step", step.clone().into()), ("at", (*at).into())]);
-    Value::map([
-        ("replies", Value::List(gone.replies.iter().map(reply).collect())),
-        ("ticks", Value::List(gone.ticks.iter().map(tick).collect())),
-        ("position", gone.position.clone().map_or(Value::Null, Value::from)),
-        ("recovered", gone.recovered.map_or(Value::Null, Value::from)),
+    let tick = |Tick { step, at }: &Tick| {
+        parts(&mut [("step", Some(step.clone().into())), ("at", Some((*at).into()))])
+    };
+    parts(&mut [
+        ("replies", Some(Value::List(gone.replies.iter().map(reply).collect()))),
+        ("ticks", Some(Value::List(gone.ticks.iter().map(tick).collect()))),
+        ("position", gone.position.clone().map(Value::from)),
+        ("recovered", gone.recovered.map(Value::from)),
     ])
 }
 

@@ -3,8 +3,24 @@
 use super::value::{Fields, Value};
 
 /// The fields that are there.
-pub fn collected<const N: usize>(values: [(&str, Option<Value>); N]) -> Fields {
-    values.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+pub fn collected(values: &mut [(&str, Option<Value>)]) -> Fields {
+    let mut fields = Fields::new();
+    // Not `collect`: every one of those brings its own copy of the standard sort into the bundle.
+    for (name, value) in values {
+        if let Some(value) = value.take() {
+            fields.insert((*name).to_owned(), value);
+        }
+    }
+    fields
+}
+
+/// A value with these parts, those that are there.
+pub fn parts(values: &mut [(&str, Option<Value>)]) -> Value {
+    let mut parts = Vec::with_capacity(values.len());
+    for (name, value) in collected(values) {
+        parts.push((name, value));
+    }
+    Value::Map(parts)
 }
 
 /// The text of a field, if it is one.

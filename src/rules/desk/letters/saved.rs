@@ -12,7 +12,7 @@ use crate::rules::{
 pub fn fields(draft: &LetterDraft) -> Fields {
     let typed = |text: &str| (!text.is_empty()).then(|| text.into());
     let left_out = draft.left_out.iter().map(|step| step.as_str().into()).collect();
-    collected([
+    collected(&mut [
         ("error_text", typed(&draft.error_text)),
         ("last_login", typed(&draft.last_login)),
         ("last_login_forgotten", draft.last_login_forgotten.then_some(Value::Bool(true))),

@@ -12,7 +12,7 @@ use crate::rules::{
         },
     },
     records::{
-        fields::{collected, order, text},
+        fields::{collected, order, parts, text},
         value::{Fields, Value},
     },
 };
@@ -22,7 +22,7 @@ const LINE: &str = "line/";
 /// What the record of a ticket says.
 pub fn ticket_fields(ticket: &Ticket) -> Fields {
     let typed = |text: &str| (!text.is_empty()).then(|| text.into());
-    let mut fields = collected([
+    let mut fields = collected(&mut [
         ("id", Some(ticket.id.as_str().into())),
         ("service", Some(ticket.service.name().into())),
         ("channel", Some(ticket.channel.name().into())),
@@ -40,13 +40,12 @@ pub fn ticket_fields(ticket: &Ticket) -> Fields {
 
 /// The field of one entry of the history.
 pub fn line_field(line: &Line) -> (String, Value) {
-    let entries = [
+    let value = parts(&mut [
         ("at", Some(line.at.into())),
         ("who", Some(line.who.name().into())),
         ("text", Some(line.text.clone().into())),
         ("deleted", line.deleted.map(order)),
-    ];
-    let value = Value::Map(collected(entries).into_iter().collect());
+    ]);
     ([LINE, &line.key.to_string()].concat(), value)
 }
 
@@ -70,9 +69,10 @@ pub fn read_ticket(key: TicketKey, fields: &Fields) -> Option<Ticket> {
     };
     for (name, value) in fields {
         let line = name.strip_prefix(LINE).and_then(|key| key.parse().ok());
-        ticket.history.extend(line.and_then(|key| read_line(key, value)));
+        if let Some(line) = line.and_then(|key| read_line(key, value)) {
+            ticket.add(line);
+        }
     }
-    ticket.history.sort_by_key(|line| (line.at, line.key));
     Some(ticket)
 }
 
@@ -89,7 +89,7 @@ fn read_line(key: Key, value: &Value) -> Option<Line> {
 /// What the record of a ticket's form says: what was touched.
 pub fn draft_fields(draft: &Draft) -> Fields {
     let typed = |text: &Option<String>| text.clone().map(Value::from);
-    collected([
+    collected(&mut [
         ("id", typed(&draft.id)),
         ("service", draft.service.map(|service| service.name().into())),
         ("channel", draft.channel.map(|channel| channel.name().into())),
@@ -120,7 +120,7 @@ pub fn read_draft(fields: &Fields) -> Draft {
 
 /// What the record of a form for an entry says.
 pub fn line_draft_fields(draft: &LineDraft) -> Fields {
-    collected([
+    collected(&mut [
         ("who", Some(draft.who.name().into())),
         ("text", Some(draft.text.clone().into())),
         ("at", draft.at.clone().map(Value::from)),

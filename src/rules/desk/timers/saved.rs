@@ -14,7 +14,7 @@ use crate::rules::{
 /// What the record of a timer says.
 pub fn timer_fields(timer: &Timer) -> Fields {
     let Timer { key: _, kind, label, started, earliest, latest, deleted } = timer;
-    collected([
+    collected(&mut [
         ("kind", Some(kind.name().into())),
         ("label", (!label.is_empty()).then(|| label.clone().into())),
         ("started", Some((*started).into())),
@@ -46,7 +46,7 @@ fn kind(fields: &Fields) -> Option<TimerKind> {
 /// What the record of a timer's form says.
 pub fn draft_fields(draft: &Draft) -> Fields {
     let Draft { kind, label, hours, minutes, started } = draft;
-    collected([
+    collected(&mut [
         ("kind", Some(kind.name().into())),
         ("label", Some(label.clone().into())),
         ("hours", Some(hours.clone().into())),
