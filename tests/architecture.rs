@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its sources should fail")]
 
-use std::fs;
-use std::path::Path;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 /// Every source file under a folder, as (path, text).
 fn sources(folder: &str) -> Vec<(String, String)> {
@@ -39,8 +42,130 @@ fn offences(folder: &str, words: &[&str], allowed: impl Fn(&str) -> bool) -> Vec
 
 const NONE: Vec<String> = Vec::new();
 
+/// The paths that a file's `use` declarations name, with `super` resolved.
+fn used(module: &str, text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    // The tests inside a file may use what they like.
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    for declaration in code.split("use ").skip(1).filter_map(|rest| rest.split_once(';')) {
+        let tree = declaration.0.split_whitespace().collect::<String>();
+        if tree.starts_with("crate::") || tree.starts_with("super::") {
+            unfold(&tree, "", &mut found);
+        }
+    }
+    let parent = module.rsplit_once("::").map_or("", |(parent, _)| parent);
+    let here = |path: &str| match path.strip_prefix("super::") {
+        Some(rest) => format!("{parent}::{rest}"),
+        None => path.trim_start_matches("crate::").to_owned(),
+    };
+    found.iter().map(|path| here(path)).collect()
+}
+
+/// The single paths of a `use` tree.
+fn unfold(tree: &str, before: &str, found: &mut BTreeSet<String>) {
+    let Some((stem, rest)) = tree.split_once('{') else {
+        found.insert(format!("{before}{tree}"));
+        return;
+    };
+    let inside = rest.strip_suffix('}').unwrap();
+    let (mut depth, mut start) = (0, 0);
+    for (at, c) in inside.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                unfold(&inside[start..at], &format!("{before}{stem}"), found);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if start < inside.len() {
+        unfold(&inside[start..], &format!("{before}{stem}"), found);
+    }
+}
+
+/// Each file as a module, with the modules that it uses.
+fn modules() -> BTreeMap<String, BTreeSet<String>> {
+    let module = |path: &str| {
+        let inner = path.strip_prefix("src/").unwrap().strip_suffix(".rs").unwrap().replace('/', "::");
+        inner.strip_suffix("::mod").unwrap_or(&inner).to_owned()
+    };
+    let files: BTreeMap<String, String> = ["src/rules", "src/screens", "src/web"]
+        .into_iter()
+        .flat_map(sources)
+        .map(|(path, text)| (module(&path), text))
+        .collect();
+    let target = |path: &str| {
+        let mut path = path;
+        loop {
+            if files.contains_key(path) {
+                return Some(path.to_owned());
+            }
+            path = path.rsplit_once("::")?.0;
+        }
+    };
+    files
+        .iter()
+        .map(|(module, text)| {
+            let uses = used(module, text).iter().filter_map(|path| target(path)).collect();
+            (module.clone(), uses)
+        })
+        .collect()
+}
+
 #[test]
-fn the_domain_knows_no_browser_and_no_clock() {
+fn no_module_leads_back_to_itself() {
+    let graph = modules();
+    assert!(graph.values().map(BTreeSet::len).sum::<usize>() > 300, "the uses are not read");
+    let mut left = graph.clone();
+    // Whatever uses nothing that is left goes: what stays leads round in a circle.
+    loop {
+        let free: Vec<String> = left
+            .iter()
+            .filter(|(module, uses)| uses.iter().all(|other| other == *module || !left.contains_key(other)))
+            .map(|(module, _)| module.clone())
+            .collect();
+        if free.is_empty() {
+            break;
+        }
+        left.retain(|module, _| !free.contains(module));
+    }
+    assert_eq!(left.keys().collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// The rooms from the ground up. `home` takes words of the desk's waits, and nothing else from there.
+const FLOORS: [&[&str]; 6] = [
+    &["rules", "web"],
+    &["screens::store"],
+    &["screens::ui"],
+    &["screens::guide"],
+    &["screens::journey"],
+    &["screens::desk", "screens::home", "screens::data"],
+];
+
+#[test]
+fn a_room_of_the_screens_uses_those_below_it() {
+    let floor = |module: &str| {
+        let is_in = |room: &&str| module == *room || module.starts_with(&format!("{room}::"));
+        FLOORS.iter().position(|rooms| rooms.iter().any(|room| is_in(&room)))
+    };
+    for (module, uses) in modules() {
+        for used in uses {
+            let (Some(own), Some(other)) = (floor(&module), floor(&used)) else {
+                // The frame stands above them all.
+                assert!(!used.starts_with("screens::shell") || module.starts_with("screens::shell"), "{module}: {used}");
+                continue;
+            };
+            let words = module.starts_with("screens::home") && used == "screens::desk::timers::words";
+            let same_room = own < 5 || module.split("::").nth(1) == used.split("::").nth(1) || other < own;
+            assert!(words || own >= other && same_room, "{module} uses {used}");
+        }
+    }
+}
+
+#[test]
+fn the_rules_know_no_browser_no_clock_and_no_screen() {
     let words = [
         "leptos",
         "web_sys",
@@ -48,11 +173,11 @@ fn the_domain_knows_no_browser_and_no_clock() {
         "gloo",
         "wasm_bindgen",
         "crate::web",
-        "crate::app",
+        "crate::screens",
         "SystemTime",
         "Instant::",
     ];
-    assert_eq!(offences("src/domain", &words, |_| false), NONE);
+    assert_eq!(offences("src/rules", &words, |_| false), NONE);
 }
 
 #[test]
@@ -78,33 +203,30 @@ fn only_web_calls_the_browser_and_only_storage_touches_gloo() {
 }
 
 #[test]
-fn only_route_makes_addresses() {
+fn only_the_lists_of_pages_make_addresses() {
     let words = ["href=\"/", "href=format!", "\"guide/", "\"tickets/", "\"/guide", "\"/tickets", "\"data/\""];
-    let is_route = |name: &str| name == "src/domain/route.rs" || name == "src/content/mod.rs";
-    assert_eq!(offences("src", &words, is_route), NONE);
+    let lists_pages = |name: &str| name.ends_with("/pages.rs") || ["src/rules/route.rs", "src/content/mod.rs"].contains(&name);
+    assert_eq!(offences("src", &words, lists_pages), NONE);
+}
+
+#[test]
+fn whether_the_person_is_known_is_said_in_one_place() {
+    let is_store = |name: &str| name == "src/screens/store.rs" || name == "src/lib.rs";
+    assert_eq!(offences("src", &["feature = \"prerender\""], is_store), NONE);
 }
 
 #[test]
 fn no_view_holds_inline_style_script_or_raw_html() {
     let words = ["style=\"", "style=move", "style:", "inner_html", "<script", "<style", "onclick=\""];
-    assert_eq!(offences("src/app", &words, |_| false), NONE);
+    assert_eq!(offences("src/screens", &words, |_| false), NONE);
 }
 
 #[test]
 fn the_words_stand_in_content() {
     let is_japanese = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
-    for (name, text) in sources("src/app").into_iter().chain(sources("src/web")) {
+    for (name, text) in sources("src/screens").into_iter().chain(sources("src/web")) {
         for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
             assert!(!line.chars().any(is_japanese), "{name}: {line}");
         }
-    }
-}
-
-#[test]
-fn rooms_are_small() {
-    for (name, text) in sources("src") {
-        let limit = if name.starts_with("src/app/page/") { 150 } else { 300 };
-        let length = text.lines().count();
-        assert!(length <= limit, "{name} has {length} lines");
     }
 }

@@ -53,7 +53,7 @@ fn the_six_stages_stand_in_their_order() {
     assert_eq!(titles, expected);
 }
 
-/// What facts.md marks as mixed must show each of its degrees of certainty.
+/// A claim whose parts are not equally sure must show each of its degrees of certainty.
 #[test]
 fn mixed_claims_show_every_status() {
     for (id, statuses) in [

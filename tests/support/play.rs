@@ -124,7 +124,7 @@ pub fn tickets_msg() -> impl Strategy<Value = TicketsMsg> {
         1 => key().prop_map(TicketsMsg::DropDraft),
         1 => (key(), key()).prop_map(|(key, line)| TicketsMsg::DropLineDraft(key, line)),
         1 => (key(), prop::sample::select(&Turn::ALL[..])).prop_map(|(key, turn)| TicketsMsg::SetTurn(key, turn)),
-        1 => (key(), any::<Option<i64>>()).prop_map(|(key, at)| TicketsMsg::SetNextCheck(key, at)),
+        1 => (key(), prop::option::of(-FURTHEST..=FURTHEST)).prop_map(|(key, at)| TicketsMsg::SetNextCheck(key, at)),
         3 => (key(), line()).prop_map(|(key, line)| TicketsMsg::AddLine(key, line)),
         1 => (key(), key()).prop_map(|(key, line)| TicketsMsg::DeleteLine(key, line)),
         3 => key().prop_map(TicketsMsg::Delete),
@@ -168,6 +168,9 @@ fn letter() -> impl Strategy<Value = LetterDraft> {
     )
 }
 
+/// The furthest moment that a phone's clock can show (ECMAScript, time values).
+const FURTHEST: i64 = 8_640_000_000_000_000;
+
 /// Messages with the moments at which they come; the phone's clock may show any.
 pub fn msgs() -> impl Strategy<Value = Vec<(Msg, i64)>> {
     let msg = prop_oneof![
@@ -176,5 +179,5 @@ pub fn msgs() -> impl Strategy<Value = Vec<(Msg, i64)>> {
         4 => timers_msg().prop_map(Msg::Timers),
         1 => letter().prop_map(Msg::Letter),
     ];
-    prop::collection::vec((msg, any::<i64>()), 0..40)
+    prop::collection::vec((msg, -FURTHEST..=FURTHEST), 0..40)
 }
