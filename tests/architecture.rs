@@ -154,7 +154,10 @@ fn a_room_of_the_screens_uses_those_below_it() {
         for used in uses {
             let (Some(own), Some(other)) = (floor(&module), floor(&used)) else {
                 // The frame stands above them all.
-                assert!(!used.starts_with("screens::shell") || module.starts_with("screens::shell"), "{module}: {used}");
+                assert!(
+                    !used.starts_with("screens::shell") || module.starts_with("screens::shell"),
+                    "{module}: {used}"
+                );
                 continue;
             };
             let words = module.starts_with("screens::home") && used == "screens::desk::timers::words";
@@ -205,7 +208,9 @@ fn only_web_calls_the_browser_and_only_storage_touches_gloo() {
 #[test]
 fn only_the_lists_of_pages_make_addresses() {
     let words = ["href=\"/", "href=format!", "\"guide/", "\"tickets/", "\"/guide", "\"/tickets", "\"data/\""];
-    let lists_pages = |name: &str| name.ends_with("/pages.rs") || ["src/rules/route.rs", "src/content/mod.rs"].contains(&name);
+    let lists_pages = |name: &str| {
+        name.ends_with("/pages.rs") || ["src/rules/route.rs", "src/content/mod.rs"].contains(&name)
+    };
     assert_eq!(offences("src", &words, lists_pages), NONE);
 }
 

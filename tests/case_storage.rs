@@ -197,7 +197,10 @@ fn a_record_that_is_not_understood_guards_its_own_key_only() {
         ("ticket:7", r#"{"version":4,"era":0,"fields":{"id":[1,7],"note":[1,"番号のない記録"]}}"#),
         ("ticket:8", "not json"),
         ("ticket:__proto__", r#"{"version":4,"era":0,"fields":{"id":[1,"x"]}}"#),
-        ("journey", r#"{"version":4,"era":0,"fields":{"tick/network":[3,5],"tick/cache":"?","position":[1,{}]}}"#),
+        (
+            "journey",
+            r#"{"version":4,"era":0,"fields":{"tick/network":[3,5],"tick/cache":"?","position":[1,{}]}}"#,
+        ),
     ] {
         disk.texts.borrow_mut().insert(format!("{SPACE}{name}"), text.into());
     }

@@ -11,3 +11,4 @@ pub mod page;
 pub mod phrases;
 pub mod refused;
 pub mod texts;
+pub mod undo_bar;

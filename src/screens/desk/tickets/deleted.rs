@@ -16,7 +16,7 @@ use crate::{
     },
     screens::{
         store::{PAGE_HEADING, Store, expect_store},
-        ui::erased::{live_option, on_tap},
+        ui::undo_bar::UndoBar,
     },
     web::{document, taps},
 };
@@ -54,58 +54,32 @@ pub fn DeletedTicket() -> impl IntoView {
             Some(fill(words, &[("n", &count.to_string()), ("id", id)]))
         })
     });
-    let settled = || {
-        taps::screen_changed();
-        document::focus_soon(&[UNDO, PAGE_HEADING]);
-    };
-    let undo = move || {
-        let outcome = store.send(Msg::UndoDelete);
-        settled();
-        store.announce_kept(outcome, UI.notice_restored);
-    };
-    let settle = move || {
-        store.send(Msg::SettleDelete);
-        settled();
-    };
-    view! {
-        <div role="status">
-            {live_option(move || deleted.get().map(|words| view! {
-                <div class="banner banner-row">
-                    <p>{words}</p>
-                    <button type="button" id=UNDO on:click=on_tap(undo)>{UI.ticket_undo}</button>
-                    <button type="button" class="quiet" on:click=on_tap(settle)>{UI.ticket_settle}</button>
-                </div>
-            }))}
-        </div>
+    UndoBar {
+        class: "",
+        id: UNDO,
+        then: &[UNDO, PAGE_HEADING],
+        deleted,
+        undo: Msg::UndoDelete.into(),
+        settle: Msg::SettleDelete.into(),
     }
+    .view()
 }
 
 /// The entry that was deleted last from this ticket's history, at the thumb.
 #[component]
 pub fn DeletedLine(key: TicketKey) -> impl IntoView {
     let store = expect_store();
-    let is_there = Memo::new(move |_| {
-        let has_deleted = |tickets: &Tickets| Some(undo::latest(&tickets.get(key)?.history)?.key);
-        store.tickets.with(has_deleted).is_some()
+    let deleted = Memo::new(move |_| {
+        let latest = |tickets: &Tickets| Some(undo::latest(&tickets.get(key)?.history)?.key);
+        store.tickets.with(latest).map(|_| UI.line_deleted.to_owned())
     });
-    let settle = move |msg: Msg| {
-        let outcome = store.send(msg);
-        taps::screen_changed();
-        document::focus_soon(&[HISTORY]);
-        outcome
-    };
-    let undo = move || store.announce_kept(settle(Msg::UndoDeleteLine(key)), UI.notice_restored);
-    view! {
-        <div class="foot undo-foot" role="status">
-            {live_option(move || is_there.get().then(|| view! {
-                <div class="banner banner-row">
-                    <p>{UI.line_deleted}</p>
-                    <button type="button" id=UNDO_LINE on:click=on_tap(undo)>{UI.ticket_undo}</button>
-                    <button type="button" class="quiet" on:click=on_tap(move || _ = settle(Msg::SettleDeleteLines(key)))>
-                        {UI.ticket_settle}
-                    </button>
-                </div>
-            }))}
-        </div>
+    UndoBar {
+        class: "foot undo-foot",
+        id: UNDO_LINE,
+        then: &[HISTORY],
+        deleted,
+        undo: Msg::UndoDeleteLine(key).into(),
+        settle: Msg::SettleDeleteLines(key).into(),
     }
+    .view()
 }

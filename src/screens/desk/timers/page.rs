@@ -23,11 +23,11 @@ use crate::{
         },
         store::{PAGE_HEADING, expect_store, knows_person},
         ui::{
-            erased::{List, live_option, live_view, on_tap},
+            erased::{List, live_option, live_view},
             phrases::PageHeading,
+            undo_bar::UndoBar,
         },
     },
-    web::{document, taps},
 };
 
 /// The page with all waiting times.
@@ -67,31 +67,16 @@ fn empty_words() -> [&'static str; 2] {
 fn Deleted() -> impl IntoView {
     let store = expect_store();
     let deleted = Memo::new(move |_| {
-        let name = |timer: &Timer| words::timer_name(timer).to_owned();
+        let name = |timer: &Timer| fill(UI.timer_deleted, &[("name", words::timer_name(timer))]);
         store.timers.with(|timers| undo::latest(&timers.all).map(name))
     });
-    let settled = || {
-        taps::screen_changed();
-        document::focus_soon(&[UNDO, PAGE_HEADING]);
-    };
-    let undo = move || {
-        let outcome = store.send(Msg::UndoDelete);
-        settled();
-        store.announce_kept(outcome, UI.notice_restored);
-    };
-    let settle = move || {
-        store.send(Msg::SettleDelete);
-        settled();
-    };
-    view! {
-        <div role="status" class="foot">
-            {live_option(move || deleted.get().map(|name| view! {
-                <div class="banner banner-row">
-                    <p class="timer-gone">{fill(UI.timer_deleted, &[("name", &name)])}</p>
-                    <button type="button" id=UNDO on:click=on_tap(undo)>{UI.timer_undo}</button>
-                    <button type="button" class="quiet" on:click=on_tap(settle)>{UI.timer_settle}</button>
-                </div>
-            }))}
-        </div>
+    UndoBar {
+        class: "foot",
+        id: UNDO,
+        then: &[UNDO, PAGE_HEADING],
+        deleted,
+        undo: Msg::UndoDelete.into(),
+        settle: Msg::SettleDelete.into(),
     }
+    .view()
 }
