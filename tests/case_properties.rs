@@ -4,6 +4,7 @@ use michishirube::{
     content::GUIDE,
     rules::{
         case::{
+            record::Record,
             state::Case,
             sync::{Health, State, Sync},
         },
@@ -38,8 +39,11 @@ fn in_order(mut case: Case) -> Case {
 }
 
 fn records(case: &Case) -> Vec<String> {
-    let mut records: Vec<String> =
-        case.names().iter().map(|name| format!("{} {:?}", name.name(), case.fields(name))).collect();
+    // A form that nobody touched says nothing, and is not stored.
+    let says = |name: &Record| case.fields(name).filter(|fields| !fields.is_empty());
+    let said =
+        case.names().into_iter().filter_map(|name| Some(format!("{} {:?}", name.name(), says(&name)?)));
+    let mut records: Vec<String> = said.collect();
     records.sort();
     records
 }

@@ -5,7 +5,7 @@
 //! passed over: a text with something odd in it stays where it is.
 
 use crate::rules::{
-    case::{record::Record, state::Case},
+    case::{record::Record, state::Case, sync::Imported},
     desk::{
         key::{FIRST, Key, from_bits},
         letters::{draft::LetterDraft, saved as letter_saved},
@@ -41,29 +41,27 @@ pub const TICKET: &str = "michishirube:ticket:";
 /// Where they put what they could not read: this, then when.
 pub const SET_ASIDE: &str = "michishirube:set-aside:";
 
-/// What a text held.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Former {
-    pub records: Vec<(Record, Fields)>,
-    /// Something in it is odd, and not among the records.
-    pub is_damaged: bool,
-}
-
-/// Whether versions 1–3 kept something under this key.
-pub fn is_former(key: &str) -> bool {
-    key == CASE || [TICKET, SET_ASIDE].iter().any(|prefix| key.starts_with(prefix))
+/// Whether versions 1–3 kept something under this key, and when it is read: what was set aside is older than what
+/// stands in its place, and the case tells of entries that were deleted from tickets.
+pub fn order(key: &str) -> Option<u8> {
+    match key {
+        CASE => Some(2),
+        _ if key.starts_with(TICKET) => Some(1),
+        _ if key.starts_with(SET_ASIDE) => Some(0),
+        _ => None,
+    }
 }
 
 /// Reads what an older build saved. None: it is not of versions 1–3.
 ///
 /// `known` is what is kept already: a ticket whose key is taken by another one gets a key of its own, the same at
 /// every reading.
-pub fn read(known: &Case, whole: &Value) -> Option<Former> {
+pub fn read(known: &Case, whole: &Value) -> Option<Imported<Record>> {
     let version = whole.get("version")?.int()?;
     if !(1..VERSION).contains(&version) {
         return None;
     }
-    let mut reader = Reader { known, found: Former::default() };
+    let mut reader = Reader { known, found: Imported { records: Vec::new(), is_damaged: false } };
     match (whole.get("case"), whole.get("ticket")) {
         (Some(case @ Value::Map(_)), None) => reader.case(case),
         (None, Some(ticket @ Value::Map(_))) => reader.ticket(ticket, None),
@@ -74,7 +72,7 @@ pub fn read(known: &Case, whole: &Value) -> Option<Former> {
 
 struct Reader<'a> {
     known: &'a Case,
-    found: Former,
+    found: Imported<Record>,
 }
 
 impl Reader<'_> {
@@ -206,10 +204,20 @@ impl Reader<'_> {
             ticket.history.push(line);
         }
         ticket.key = self.free_key(&ticket);
-        self.push(
-            Record::Tickets(tickets::Record::Ticket(ticket.key)),
-            tickets_saved::ticket_fields(&ticket),
-        );
+        self.push_ticket(&ticket);
+    }
+
+    fn push_ticket(&mut self, ticket: &Ticket) {
+        let record = Record::Tickets(tickets::Record::Ticket(ticket.key));
+        self.found.records.retain(|(other, _)| *other != record);
+        self.push(record, tickets_saved::ticket_fields(ticket));
+    }
+
+    /// The ticket with this key, if this text has told of it already.
+    fn pushed(&self, key: Key) -> Option<Ticket> {
+        let record = Record::Tickets(tickets::Record::Ticket(key));
+        let (_, fields) = self.found.records.iter().find(|(other, _)| *other == record)?;
+        tickets_saved::read_ticket(key, fields)
     }
 
     /// An older build and this one may have given the same key to different tickets.
@@ -236,14 +244,19 @@ impl Reader<'_> {
         let entry = |reader: &mut Self, value: &Value| {
             Some((reader.key(value, "ticket")?, reader.line(value.get("line")?)?))
         };
-        for (order, (ticket, mut line)) in (1..).zip(self.list(case, "deleted_lines", entry)) {
+        for (order, (key, mut line)) in (1..).zip(self.list(case, "deleted_lines", entry)) {
             line.deleted = Some(order);
             // It may stand among the others in the same words.
             line.key = hashed(&[&line.key.to_string(), &order.to_string()]);
-            let field = tickets_saved::line_field(&line);
-            let mut fields = Fields::new();
-            fields.insert(field.0, field.1);
-            self.push(Record::Tickets(tickets::Record::Ticket(ticket)), fields);
+            // Without its ticket there is nothing to bring it back to: the text stays.
+            let known = || self.known.tickets.all.iter().find(|ticket| ticket.key == key).cloned();
+            match self.pushed(key).or_else(known) {
+                Some(mut ticket) => {
+                    ticket.add(line);
+                    self.push_ticket(&ticket);
+                }
+                None => self.found.is_damaged = true,
+            }
         }
     }
 

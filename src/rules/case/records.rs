@@ -5,7 +5,7 @@ use crate::rules::{
         former,
         record::Record,
         state::Case,
-        sync::{Json, State},
+        sync::{Imported, Json, State},
     },
     desk::{
         letters::saved as letter_saved,
@@ -103,12 +103,11 @@ impl State for Case {
         names
     }
 
-    fn is_former(key: &str) -> bool {
-        former::is_former(key)
+    fn former(key: &str) -> Option<u8> {
+        former::order(key)
     }
 
-    fn import<J: Json>(&self, json: &J, _key: &str, text: &str) -> Option<Vec<(Record, Fields)>> {
-        let whole: Value = json.read(text).ok()?;
-        former::read(self, &whole).map(|former| former.records)
+    fn import<J: Json>(&self, json: &J, _key: &str, text: &str) -> Option<Imported<Record>> {
+        former::read(self, &json.read::<Value>(text).ok()?)
     }
 }

@@ -113,13 +113,24 @@ pub trait State: Default {
     /// Every record that is there.
     fn names(&self) -> Vec<Self::Name>;
 
-    /// Whether a whole key of storage is a former version's.
-    fn is_former(key: &str) -> bool;
+    /// Whether a whole key of storage is a former version's, and when it is read: those of a lower number first.
+    fn former(key: &str) -> Option<u8>;
 
     /// What a former version's text says, each record whole. The same text must give the same names.
     /// None: it cannot be read.
-    fn import<J: Json>(&self, json: &J, key: &str, text: &str) -> Option<Vec<(Self::Name, Fields)>>;
+    fn import<J: Json>(&self, json: &J, key: &str, text: &str) -> Option<Imported<Self::Name>>;
 }
+
+/// What a former version's text says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported<N> {
+    pub records: Vec<(N, Fields)>,
+    /// Something in it is odd and not among the records: the text stays.
+    pub is_damaged: bool,
+}
+
+/// How many numbers [`State::former`] gives.
+pub const FORMER_ORDERS: u8 = 3;
 
 /// Whether what the person does is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +165,7 @@ struct Known {
     text: u64,
     /// What the app said when it and storage were last brought together; none: it had no such record.
     base: Option<Digest>,
-    /// The record itself, only where this tab has changed it or knows more than is stored.
+    /// The record itself, only where it has changed since this tab was opened.
     doc: Option<Doc>,
     /// The greatest stamp seen.
     top: u64,
@@ -170,6 +181,15 @@ struct Import<N> {
     records: Vec<(N, u64)>,
     /// When the tab was opened that took all of it over and said so in storage.
     noted: Option<Millis>,
+}
+
+/// A record as storage says.
+struct Found {
+    doc: Option<Doc>,
+    /// Something in the stored text could not be read.
+    is_spoiled: bool,
+    /// The stored text is from before an erasing.
+    is_stale: bool,
 }
 
 /// A record as memory and storage say together.
@@ -188,11 +208,30 @@ enum Erasing {
     No,
     /// The marker does not stand yet.
     Wanted,
-    /// The marker stands, not everything is removed yet.
+    /// Another tab has begun, and it may be at it still.
+    Noticed,
+    /// The marker stands, and what is from before has to be removed here.
     Begun,
 }
 
-type News<S> = BTreeSet<<S as State>::Name>;
+/// What one of the browser's tasks works on.
+struct Task<'a, D, S: State> {
+    disk: &'a D,
+    state: &'a mut S,
+    /// What changed in the state because of other tabs.
+    news: BTreeSet<S::Name>,
+}
+
+impl<D, S: State> Task<'_, D, S> {
+    fn adopt(&mut self, name: &S::Name, fields: Option<&Fields>) {
+        self.state.adopt(name, fields);
+        self.news.insert(name.clone());
+    }
+
+    fn base(&self, name: &S::Name) -> Option<Digest> {
+        self.state.fields(name).map(|fields| Digest::of(&fields))
+    }
+}
 
 /// Brings the app's state and storage together.
 ///
@@ -207,8 +246,12 @@ pub struct Sync<S: State> {
     erasing: Erasing,
     /// Storage could be listed at least once.
     is_listed: bool,
-    /// The marker could not be read.
+    /// The marker could not be read just now.
     is_blind: bool,
+    /// It could be read at least once.
+    is_sure: bool,
+    /// What stood there at first is read. It is not held twice.
+    is_open: bool,
     known: BTreeMap<S::Name, Known>,
     owed: BTreeSet<S::Name>,
     imports: BTreeMap<String, Import<S::Name>>,
@@ -231,6 +274,8 @@ impl<S: State> Sync<S> {
             erasing: Erasing::No,
             is_listed: false,
             is_blind: false,
+            is_sure: false,
+            is_open: false,
             known: BTreeMap::new(),
             owed: BTreeSet::new(),
             imports: BTreeMap::new(),
@@ -242,7 +287,13 @@ impl<S: State> Sync<S> {
         let mut state = S::default();
         sync.know_defaults(&state);
         sync.look(disk, &mut state);
+        if sync.erasing == Erasing::Begun {
+            sync.look(disk, &mut state);
+        }
+        let stale = std::mem::take(&mut sync.stale);
+        sync.remove_stale(disk, stale);
         sync.remove_former(disk);
+        sync.is_open = true;
         (sync, state)
     }
 
@@ -252,16 +303,16 @@ impl<S: State> Sync<S> {
     /// what this very call touches stays: a record by itself, as the person sees it; of a record that
     /// there is only one of, the fields just changed.
     pub fn save(&mut self, disk: &impl Disk, state: &mut S, touched: &[S::Name]) -> Vec<S::Name> {
-        let mut news = BTreeSet::new();
+        let on = &mut Task { disk, state, news: BTreeSet::new() };
         if !self.is_listed {
             self.owed.extend(touched.iter().cloned());
-        } else if self.heed(disk) {
-            self.start_over(disk, state, touched, &mut news);
+        } else if self.heed(on.disk) {
+            self.start_over(on, touched);
         } else {
             self.owed.extend(touched.iter().cloned());
         }
-        self.flush(disk, state, &mut news);
-        news.into_iter().collect()
+        self.flush(on);
+        std::mem::take(&mut on.news).into_iter().collect()
     }
 
     /// Hears what another tab did: the `key` of a `storage` event (none: everything was cleared) and
@@ -274,53 +325,42 @@ impl<S: State> Sync<S> {
         key: Option<&str>,
         text: Option<&str>,
     ) -> Vec<S::Name> {
-        let mut news = BTreeSet::new();
+        let on = &mut Task { disk, state, news: BTreeSet::new() };
         if !self.is_listed {
             return Vec::new();
         }
         let own = key.map(|key| (key, key.strip_prefix(&*self.space)));
-        if matches!(own, Some((key, None)) if !S::is_former(key)) {
+        if matches!(own, Some((key, None)) if S::former(key).is_none()) {
             return Vec::new();
         }
-        if self.heed(disk) {
-            self.start_over(disk, state, &[], &mut news);
+        if self.heed(on.disk) {
+            self.start_over(on, &[]);
         } else {
             match own {
-                None => self.owe_all(state),
+                None => self.owe_all(on.state),
                 Some((_, Some(own))) => match name_of::<S>(own) {
-                    Some(name) => self.hear(disk, state, &name, text, &mut news),
+                    Some(name) => self.hear(on, &name, text),
                     None => self.watch(disk, own),
                 },
                 Some((former, None)) => {
                     let noted = self.noted(disk);
-                    self.bring(disk, state, former, &noted, &mut news);
+                    self.bring(on, former, &noted);
                 }
             }
         }
-        self.flush(disk, state, &mut news);
-        news.into_iter().collect()
+        self.flush(on);
+        std::mem::take(&mut on.news).into_iter().collect()
     }
 
     /// Looks at everything, and tries again what is owed or could not be read. To be called every few
     /// seconds and whenever the page is shown again: a page that slept hears nothing.
     pub fn look(&mut self, disk: &impl Disk, state: &mut S) -> Vec<S::Name> {
-        let mut news = BTreeSet::new();
+        let on = &mut Task { disk, state, news: BTreeSet::new() };
         if let Ok(keys) = disk.keys() {
-            self.is_listed = true;
-            self.newer.clear();
-            self.unread.clear();
-            if self.heed(disk) {
-                self.wipe(state, &mut news);
-            }
-            if self.erasing == Erasing::No {
-                self.scan(disk, state, &keys, &mut news);
-            } else {
-                self.finish_erasing(disk);
-                self.scan_anew(disk, state, &mut news);
-            }
+            self.look_through(on, &keys);
         }
-        self.flush(disk, state, &mut news);
-        news.into_iter().collect()
+        self.flush(on);
+        std::mem::take(&mut on.news).into_iter().collect()
     }
 
     /// Erases everything, here and in every other tab. Whether it is done: if storage threw, it is
@@ -331,7 +371,7 @@ impl<S: State> Sync<S> {
         if !self.newer.is_empty() {
             return false;
         }
-        self.wipe(state, &mut BTreeSet::new());
+        self.wipe(&mut Task { disk, state, news: BTreeSet::new() });
         *state = S::default();
         self.know_defaults(state);
         self.highest += 1;
@@ -348,11 +388,11 @@ impl<S: State> Sync<S> {
         let is_owed = |name: &S::Name| !self.unread.contains(&self.key(&S::print(name)));
         if !self.newer.is_empty() {
             Health::Newer
-        } else if !self.is_listed {
-            Health::Blocked
         } else if self.is_blind {
             Health::Unread
-        } else if self.erasing != Erasing::No || self.owed.iter().any(is_owed) {
+        } else if !self.is_listed {
+            Health::Blocked
+        } else if self.erasing == Erasing::Wanted || self.owed.iter().any(is_owed) {
             Health::Full
         } else if self.unread.is_empty() {
             Health::Works
@@ -389,7 +429,10 @@ impl<S: State> Sync<S> {
 
     /// Nothing may be written or removed.
     fn is_stopped(&self) -> bool {
-        !self.is_listed || self.is_blind || !self.newer.is_empty() || self.erasing != Erasing::No
+        !self.is_listed
+            || self.is_blind
+            || !self.newer.is_empty()
+            || matches!(self.erasing, Erasing::Wanted | Erasing::Begun)
     }
 
     /// What the app starts with is nothing that a person did.
@@ -405,16 +448,22 @@ impl<S: State> Sync<S> {
 impl<S: State> Sync<S> {
     /// Reads the era marker. Whether another tab has erased everything.
     fn heed(&mut self, disk: &impl Disk) -> bool {
+        self.is_blind = false;
         if self.erasing == Erasing::Wanted {
             return false;
         }
-        self.is_blind = false;
         let Some((era, is_unfinished)) = self.marker(disk) else { return false };
         // Without a marker nothing was erased, or storage was cleared from outside, which says nothing.
-        let is_erased = era > 0 && era != self.era;
+        // A lesser one counts too: storage was cleared and then erased by a tab that knew of none before.
+        let is_erased = self.is_sure && era > 0 && era != self.era;
+        self.is_sure = true;
         self.era = era;
         self.highest = self.highest.max(era);
-        self.erasing = if is_unfinished { Erasing::Begun } else { Erasing::No };
+        self.erasing = match self.erasing {
+            _ if !is_unfinished => Erasing::No,
+            Erasing::No => Erasing::Noticed,
+            erasing => erasing,
+        };
         is_erased
     }
 
@@ -440,67 +489,91 @@ impl<S: State> Sync<S> {
         }
     }
 
+    fn look_through(&mut self, on: &mut Task<'_, impl Disk, S>, keys: &[String]) {
+        self.newer.clear();
+        self.unread.clear();
+        if self.heed(on.disk) {
+            self.wipe(on);
+        }
+        if self.is_blind && !self.is_sure {
+            // Nobody knows which records still count.
+            return;
+        }
+        self.is_listed = true;
+        let stale = std::mem::take(&mut self.stale);
+        if matches!(self.erasing, Erasing::No | Erasing::Noticed) {
+            self.scan(on, keys);
+        } else {
+            self.finish_erasing(on.disk);
+            self.scan_anew(on);
+        }
+        self.remove_stale(on.disk, stale);
+        if self.erasing == Erasing::Noticed {
+            self.erasing = Erasing::Begun;
+        }
+    }
+
     /// Reads every record again after everything was erased. What was touched just now stays.
-    fn start_over(&mut self, disk: &impl Disk, state: &mut S, touched: &[S::Name], news: &mut News<S>) {
+    fn start_over(&mut self, on: &mut Task<'_, impl Disk, S>, touched: &[S::Name]) {
         let mut kept = Vec::new();
         for name in touched {
-            let Some(mut fields) = state.fields(name) else { continue };
+            let Some(mut fields) = on.state.fields(name) else { continue };
             let base = self.known.get(name).and_then(|known| known.base.as_ref());
             if let Some(base) = base.filter(|_| is_single::<S>(name)) {
                 let mut doc = Doc::default();
-                doc.apply(base, &fields);
+                doc.apply(0, base, &fields);
                 fields = doc.fields();
             }
             kept.push((name.clone(), fields));
         }
-        self.wipe(state, news);
+        self.wipe(on);
         for (name, fields) in kept {
-            state.adopt(&name, Some(&fields));
+            on.state.adopt(&name, Some(&fields));
             if let Some(known) = self.known.get_mut(&name) {
                 known.base = None;
             }
             self.owed.insert(name);
         }
-        self.scan_anew(disk, state, news);
+        self.scan_anew(on);
     }
 
-    fn scan_anew(&mut self, disk: &impl Disk, state: &mut S, news: &mut News<S>) {
-        if let Ok(keys) = disk.keys() {
-            self.scan(disk, state, &keys, news);
+    fn scan_anew(&mut self, on: &mut Task<'_, impl Disk, S>) {
+        if let Ok(keys) = on.disk.keys() {
+            self.scan(on, &keys);
         }
     }
 
     /// Forgets everything that is from before an erasing.
-    fn wipe(&mut self, state: &mut S, news: &mut News<S>) {
-        for name in state.names() {
-            state.adopt(&name, None);
-            news.insert(name);
+    fn wipe(&mut self, on: &mut Task<'_, impl Disk, S>) {
+        for name in on.state.names() {
+            on.adopt(&name, None);
         }
         self.known.clear();
         self.owed.clear();
         self.imports.clear();
         self.aside.clear();
         self.stale.clear();
-        self.know_defaults(state);
+        self.know_defaults(on.state);
     }
 
     /// Reads whatever is not as last seen, and notices what is missing.
-    fn scan(&mut self, disk: &impl Disk, state: &mut S, keys: &[String], news: &mut News<S>) {
-        let noted = self.noted(disk);
+    fn scan(&mut self, on: &mut Task<'_, impl Disk, S>, keys: &[String]) {
         let (mut here, mut is_cleared) = (BTreeSet::new(), true);
         for key in keys {
-            let Some(own) = key.strip_prefix(&*self.space) else {
-                if S::is_former(key) {
-                    self.bring(disk, state, key, &noted, news);
-                }
-                continue;
-            };
+            let Some(own) = key.strip_prefix(&*self.space) else { continue };
             is_cleared = false;
             if let Some(name) = name_of::<S>(own) {
-                self.take(disk, state, &name, None, news);
+                self.take(on, &name, None);
+                self.rest(&name);
                 here.insert(name);
             } else {
-                self.watch(disk, own);
+                self.watch(on.disk, own);
+            }
+        }
+        let noted = self.noted(on.disk);
+        for order in 0..FORMER_ORDERS {
+            for key in keys.iter().filter(|key| S::former(key) == Some(order)) {
+                self.bring(on, key, &noted);
             }
         }
         let is_missing = |(name, known): &(&S::Name, &Known)| known.text != 0 && !here.contains(*name);
@@ -509,7 +582,18 @@ impl<S: State> Sync<S> {
             if is_cleared || !is_draft::<S>(&name) {
                 self.owed.insert(name);
             } else if !self.owed.contains(&name) {
-                self.forget(state, &name, news);
+                self.forget(on, &name);
+            }
+        }
+    }
+
+    /// A draft that agreed with storage in two looks needs no defence: a later one of this name must win
+    /// over what this tab remembers.
+    fn rest(&mut self, name: &S::Name) {
+        if is_draft::<S>(name) && !self.owed.contains(name) {
+            if let Some(known) = self.known.get_mut(name) {
+                known.doc = known.doc.take().filter(|_| !known.is_quiet);
+                known.is_quiet = true;
             }
         }
     }
@@ -528,65 +612,47 @@ impl<S: State> Sync<S> {
     }
 
     /// Hears of one record. A draft that was removed in between begins anew.
-    fn hear(
-        &mut self,
-        disk: &impl Disk,
-        state: &mut S,
-        name: &S::Name,
-        text: Option<&str>,
-        news: &mut News<S>,
-    ) {
+    fn hear(&mut self, on: &mut Task<'_, impl Disk, S>, name: &S::Name, text: Option<&str>) {
         if text.is_none() && is_draft::<S>(name) && !self.owed.contains(name) {
-            self.forget(state, name, news);
+            self.forget(on, name);
         }
-        self.take(disk, state, name, text, news);
+        self.take(on, name, text);
     }
 
     /// Another tab has dropped a draft.
-    fn forget(&mut self, state: &mut S, name: &S::Name, news: &mut News<S>) {
+    fn forget(&mut self, on: &mut Task<'_, impl Disk, S>, name: &S::Name) {
         if let Some(known) = self.known.get_mut(name) {
             *known = Known { top: known.top, ..Known::default() };
         }
-        if state.fields(name).is_some() {
-            state.adopt(name, None);
-            news.insert(name.clone());
+        if on.state.fields(name).is_some() {
+            on.adopt(name, None);
         }
     }
 
     /// Reads a record again if it is not as last seen. `heard`: another tab's text of it, which may be
     /// overwritten by now.
-    fn take(
-        &mut self,
-        disk: &impl Disk,
-        state: &mut S,
-        name: &S::Name,
-        heard: Option<&str>,
-        news: &mut News<S>,
-    ) {
+    fn take(&mut self, on: &mut Task<'_, impl Disk, S>, name: &S::Name, heard: Option<&str>) {
         let key = self.key(&S::print(name));
-        let Ok(stored) = disk.get(&key) else {
+        let Ok(stored) = on.disk.get(&key) else {
             self.unread.insert(key);
             return;
         };
         self.unread.remove(&key);
-        let known = self.known.get_mut(name);
-        let (is_seen, has_doc) = known.as_ref().map_or((stored == Stored::Nothing, false), |known| {
-            (known.text == stored.hash(), known.doc.is_some())
-        });
-        let heard = heard.filter(|heard| {
-            // Of a draft the text may be an earlier one's: it matters only to who wrote it too.
-            !matches!(&stored, Stored::Text(text) if text == heard)
-                && (!is_draft::<S>(name) || has_doc && stored != Stored::Nothing)
-        });
-        if is_seen && heard.is_none() {
-            if let Some(known) = known.filter(|_| is_draft::<S>(name) && !self.owed.contains(name)) {
-                // What agreed twice needs no defence, and a later draft of this name must win.
-                known.doc = known.doc.take().filter(|_| !known.is_quiet);
-                known.is_quiet = true;
-            }
+        let is_draft = is_draft::<S>(name);
+        let is_owed = self.owed.contains(name);
+        if is_draft && stored == Stored::Nothing && !is_owed {
+            // Dropped or cleared: news of that is on its way.
             return;
         }
-        let Some(joined) = self.join(disk, state, name, &stored, heard, news) else { return };
+        let text = self.known.get(name).map_or(0, |known| known.text);
+        // Of a draft it may be the text of an earlier one of this name.
+        let heard =
+            heard.filter(|heard| !is_draft && !matches!(&stored, Stored::Text(text) if text == heard));
+        let is_seen = text == stored.hash();
+        if is_seen && heard.is_none() {
+            return;
+        }
+        let Some(joined) = self.join(on, name, &stored, heard) else { return };
         if joined.is_spoiled {
             self.aside.insert(key);
         } else {
@@ -604,78 +670,82 @@ impl<S: State> Sync<S> {
     /// build's.
     fn join(
         &mut self,
-        disk: &impl Disk,
-        state: &mut S,
+        on: &mut Task<'_, impl Disk, S>,
         name: &S::Name,
         stored: &Stored,
         heard: Option<&str>,
-        news: &mut News<S>,
     ) -> Option<Joined> {
-        let key = self.key(&S::print(name));
-        let (mut theirs, mut is_spoiled, mut is_stale) = (None, false, false);
-        if let Stored::Text(text) = stored {
-            match self.parse(disk, text) {
-                Parsed::Newer => {
-                    self.newer.insert(key);
-                    return None;
-                }
-                Parsed::Malformed => is_spoiled = true,
-                Parsed::Good { doc, .. } if doc.era < self.era => is_stale = true,
-                Parsed::Good { doc, damaged } => (theirs, is_spoiled) = (Some(doc), damaged),
-            }
-        }
-        is_spoiled |= matches!(stored, Stored::Odd(_));
-        self.newer.remove(&key);
-        let heard = heard.and_then(|text| match self.parse(disk, text) {
+        let Found { doc: theirs, is_spoiled, is_stale } = self.find(on.disk, name, stored)?;
+        let heard = heard.and_then(|text| match self.parse(on.disk, text) {
             Parsed::Good { doc, .. } if doc.era == self.era => Some(doc),
             _ => None,
         });
         let known = self.known.remove(name).unwrap_or_default();
-        let is_unseen = known.text != stored.hash();
-        let is_lost = is_spoiled || theirs.is_none() && known.text != 0;
         let top = if is_draft::<S>(name) && theirs.is_none() { known.top } else { 0 };
         let is_mine = known.doc.is_some();
         let mut doc = known.doc.unwrap_or_else(|| Doc::reborn(self.era, top));
         doc.era = self.era;
+        let is_unseen = known.text != stored.hash();
         let mut is_news = theirs.as_ref().is_some_and(|theirs| doc.merge(theirs)) && is_unseen;
         is_news |= heard.is_some_and(|heard| doc.merge(&heard));
 
-        let after = state.fields(name);
+        let after = on.state.fields(name);
+        // Deleted for good by another tab, which this one did not know yet.
+        let is_deleted = known.base.is_some() && after.is_some() && doc.is_gone();
         let is_changed = match (known.base, &after) {
-            (Some(_), None) => {
-                !is_draft::<S>(name) && (known.text != 0 || !doc.fields.is_empty()) && doc.bury()
-            }
-            // Deleted for good by another tab, which this one did not know yet.
-            (Some(_), Some(_)) if doc.is_gone() => {
-                is_news = true;
-                false
-            }
-            (base, Some(after)) => {
+            (Some(_), None) if is_draft::<S>(name) => false,
+            (Some(_), None) => (known.text != 0 || !doc.fields.is_empty()) && doc.bury(known.top),
+            (base, Some(after)) if !is_deleted => {
                 let mut base = base.unwrap_or_default();
-                if is_lost {
-                    base.keep_known(&doc);
+                if is_spoiled || theirs.is_none() && known.text != 0 {
+                    base.doubt(&doc);
                 }
-                doc.apply(&base, after)
+                doc.apply(known.top, &base, after)
             }
-            (None, None) => false,
+            _ => false,
         };
-        if is_news && (after.is_some() || !doc.is_gone()) {
-            state.adopt(name, (!doc.is_gone()).then(|| doc.fields()).as_ref());
-            news.insert(name.clone());
+        if is_deleted || is_news && (after.is_some() || !doc.is_gone()) {
+            on.adopt(name, (!doc.is_gone()).then(|| doc.fields()).as_ref());
         }
         let is_more = match &theirs {
             Some(theirs) => *theirs != doc,
-            None => doc.is_gone() || !doc.fields().is_empty(),
+            None => doc.says_something(),
         };
+        // What was heard is kept too: a text that knows less may come, and its writers end.
+        let is_kept = self.is_open && !is_draft::<S>(name);
         let known = Known {
             text: stored.hash(),
-            base: state.fields(name).map(|fields| Digest::of(&fields)),
-            doc: (is_mine || is_changed || is_more).then(|| doc.clone()),
+            base: on.base(name),
+            doc: (is_mine || is_changed || is_more || is_kept).then(|| doc.clone()),
             top: known.top.max(doc.greatest()),
             is_quiet: false,
         };
         self.known.insert(name.clone(), known);
         Some(Joined { doc, is_more, is_spoiled, is_stale })
+    }
+
+    /// What storage says of a record. None: it is a newer build's.
+    fn find(&mut self, json: &impl Json, name: &S::Name, stored: &Stored) -> Option<Found> {
+        let key = self.key(&S::print(name));
+        let parsed = match stored {
+            Stored::Nothing => None,
+            Stored::Text(text) => Some(self.parse(json, text)),
+            Stored::Odd(_) => Some(Parsed::Malformed),
+        };
+        if parsed == Some(Parsed::Newer) {
+            self.newer.insert(key);
+            return None;
+        }
+        self.newer.remove(&key);
+        Some(match parsed {
+            Some(Parsed::Good { doc, .. }) if doc.era < self.era => {
+                Found { doc: None, is_spoiled: false, is_stale: true }
+            }
+            Some(Parsed::Good { doc, damaged }) => {
+                Found { doc: Some(doc), is_spoiled: damaged, is_stale: false }
+            }
+            parsed => Found { doc: None, is_spoiled: parsed.is_some(), is_stale: false },
+        })
     }
 
     /// Reads a record. An era that no marker speaks of is this one.
@@ -702,41 +772,40 @@ impl<S: State> Sync<S> {
     }
 
     /// Writes what is owed, and then removes the drafts that are done with.
-    fn flush(&mut self, disk: &impl Disk, state: &mut S, news: &mut News<S>) {
+    fn flush(&mut self, on: &mut Task<'_, impl Disk, S>) {
         if self.is_stopped() {
             return;
         }
-        self.remove_stale(disk);
         let owed: Vec<_> = self.owed.iter().cloned().collect();
         let is_done = |state: &S, name: &S::Name| is_draft::<S>(name) && state.fields(name).is_none();
         for name in &owed {
-            if !is_done(state, name) {
-                self.put(disk, state, name, news);
+            if !is_done(on.state, name) {
+                self.put(on, name);
             }
             if self.is_stopped() {
                 return;
             }
         }
         let (done, refused): (Vec<_>, Vec<_>) =
-            self.owed.iter().cloned().partition(|name| is_done(state, name));
+            self.owed.iter().cloned().partition(|name| is_done(on.state, name));
         if refused.is_empty() {
             for name in done {
-                self.drop_draft(disk, state, &name, news);
+                self.drop_draft(on, &name);
             }
         }
-        self.note_imports(disk);
+        self.note_imports(on.disk);
     }
 
     /// Writes a record, together with what storage says of it.
-    fn put(&mut self, disk: &impl Disk, state: &mut S, name: &S::Name, news: &mut News<S>) {
+    fn put(&mut self, on: &mut Task<'_, impl Disk, S>, name: &S::Name) {
         let key = self.key(&S::print(name));
-        let Ok(stored) = disk.get(&key) else {
+        let Ok(stored) = on.disk.get(&key) else {
             self.unread.insert(key);
             return;
         };
         self.unread.remove(&key);
-        let Some(joined) = self.join(disk, state, name, &stored, None, news) else { return };
-        if !joined.is_more || self.write(disk, name, &key, &stored, &joined) {
+        let Some(joined) = self.join(on, name, &stored, None) else { return };
+        if !joined.is_more || self.write(on.disk, name, &key, &stored, &joined) {
             self.owed.remove(name);
         }
     }
@@ -768,23 +837,27 @@ impl<S: State> Sync<S> {
     }
 
     /// Removes a draft that is done with, unless another tab has typed in it meanwhile.
-    fn drop_draft(&mut self, disk: &impl Disk, state: &mut S, name: &S::Name, news: &mut News<S>) {
+    fn drop_draft(&mut self, on: &mut Task<'_, impl Disk, S>, name: &S::Name) {
         let key = self.key(&S::print(name));
-        let Ok(stored) = disk.get(&key) else {
+        let Ok(stored) = on.disk.get(&key) else {
             self.unread.insert(key);
             return;
         };
+        let Some(found) = self.find(on.disk, name, &stored) else { return };
         let known = self.known.entry(name.clone()).or_default();
-        if stored == Stored::Nothing || stored.hash() == known.text {
-            if stored == Stored::Nothing || disk.remove(&key).is_ok() {
-                *known = Known { top: known.top, ..Known::default() };
-                self.owed.remove(name);
-            }
+        let is_seen = stored.hash() == known.text;
+        if stored != Stored::Nothing && !is_seen {
+            (known.base, known.doc) = (None, None);
+            self.owed.remove(name);
+            self.take(on, name, None);
             return;
         }
-        (known.base, known.doc) = (None, None);
-        self.owed.remove(name);
-        self.take(disk, state, name, None, news);
+        let is_garbage = found.is_spoiled && found.doc.is_none();
+        let may_go = is_garbage || !found.is_spoiled || self.copy_aside(on.disk, &key, &stored);
+        if is_garbage || stored == Stored::Nothing || may_go && on.disk.remove(&key).is_ok() {
+            self.forget(on, name);
+            self.owed.remove(name);
+        }
     }
 
     /// Copies what could not be read, once, before it is overwritten.
@@ -803,20 +876,16 @@ impl<S: State> Sync<S> {
         is_copied
     }
 
-    /// Removes records from before an erasing, if they still are.
-    fn remove_stale(&mut self, disk: &impl Disk) {
-        let mut stale = std::mem::take(&mut self.stale);
-        stale.retain(|key| {
-            let is_stale = match disk.get(key) {
-                Ok(Stored::Text(text)) => {
-                    matches!(self.parse(disk, &text), Parsed::Good { doc, .. } if doc.era < self.era)
-                }
-                Ok(_) => false,
-                Err(Denied) => return true,
-            };
-            is_stale && disk.remove(key).is_err()
-        });
-        self.stale = stale;
+    /// Removes records from before an erasing that stood there a while: another tab may be about to
+    /// write over them.
+    fn remove_stale(&mut self, disk: &impl Disk, stale: BTreeSet<String>) {
+        for key in stale {
+            let Ok(Stored::Text(text)) = disk.get(&key) else { continue };
+            let is_stale = matches!(self.parse(disk, &text), Parsed::Good { doc, .. } if doc.era < self.era);
+            if is_stale && (self.is_stopped() || disk.remove(&key).is_err()) {
+                self.stale.insert(key);
+            }
+        }
     }
 
     /// Removes everything from before this erasing. The marker is written first: it is obeyed even if
@@ -827,34 +896,43 @@ impl<S: State> Sync<S> {
                 self.era = self.era.max(era + 1);
                 self.highest = self.highest.max(self.era);
             }
-            if !self.newer.is_empty() {
+            if self.is_blind {
                 return;
-            }
-            if self.mark(disk, ",\"erasing\":true}") {
-                self.erasing = Erasing::Begun;
             }
         }
         let Ok(keys) = disk.keys() else { return };
+        let keys: Vec<String> = keys.into_iter().filter(|key| self.goes(disk, key)).collect();
+        if !self.newer.is_empty() {
+            return;
+        }
+        if self.erasing == Erasing::Wanted && self.mark(disk, ",\"erasing\":true}") {
+            self.erasing = Erasing::Begun;
+        }
         let mut is_done = true;
         for key in keys {
-            match key.strip_prefix(&*self.space) {
-                Some("era") => {}
-                None if !S::is_former(&key) => {}
-                own => {
-                    is_done &= own.is_some_and(|own| self.stays(disk, own)) || disk.remove(&key).is_ok();
-                }
-            }
+            // Another tab may have obeyed and written again by now.
+            is_done &= !self.goes(disk, &key) || disk.remove(&key).is_ok();
         }
-        if is_done && self.mark(disk, "}") {
+        let is_overtaken =
+            self.erasing == Erasing::Begun && self.marker(disk).is_some_and(|(era, _)| era != self.era);
+        if is_overtaken || is_done && self.newer.is_empty() && self.mark(disk, "}") {
             self.erasing = Erasing::No;
         }
     }
 
-    /// Whether a record was written after the erasing that is not finished yet.
-    fn stays(&self, disk: &impl Disk, own: &str) -> bool {
-        name_of::<S>(own).is_some()
-            && matches!(disk.get(&self.key(own)), Ok(Stored::Text(text))
-                if matches!(Doc::read(disk, &text), Parsed::Good { doc, .. } if doc.era == self.era))
+    /// Whether a key is from before the erasing that is not finished yet.
+    fn goes(&mut self, disk: &impl Disk, key: &str) -> bool {
+        let Some(own) = key.strip_prefix(&*self.space) else { return S::former(key).is_some() };
+        let Ok(Stored::Text(text)) = disk.get(key) else { return own != "era" };
+        match Doc::read(disk, &text) {
+            _ if own == "era" => false,
+            Parsed::Newer if !own.starts_with("aside:") => {
+                self.newer.insert(key.into());
+                false
+            }
+            Parsed::Good { doc, .. } => doc.era != self.era || name_of::<S>(own).is_none(),
+            _ => true,
+        }
     }
 
     fn mark(&self, disk: &impl Disk, end: &str) -> bool {
@@ -874,11 +952,11 @@ impl<S: State> Sync<S> {
     }
 
     /// Takes over a former version's text, if it is not known yet.
-    fn bring(&mut self, disk: &impl Disk, state: &mut S, key: &str, noted: &Value, news: &mut News<S>) {
+    fn bring(&mut self, on: &mut Task<'_, impl Disk, S>, key: &str, noted: &Value) {
         if self.erasing != Erasing::No {
             return;
         }
-        let text = match disk.get(key) {
+        let text = match on.disk.get(key) {
             Ok(Stored::Text(text)) => text,
             Ok(Stored::Odd(_)) => {
                 self.aside.insert(key.into());
@@ -903,12 +981,16 @@ impl<S: State> Sync<S> {
         let note = noted.get(key).map(Value::list).unwrap_or_default();
         if former.is_none() && note.first() == Some(&short(mark)) {
             import.noted = note.get(1).and_then(Value::int);
-        } else if let Some(records) = state.import(disk, key, &text) {
-            self.aside.remove(key);
+        } else if let Some(Imported { records, is_damaged }) = on.state.import(on.disk, key, &text) {
+            if is_damaged {
+                self.aside.insert(key.into());
+            } else {
+                self.aside.remove(key);
+            }
             for (name, fields) in records {
                 let said = Digest::of(&fields).sum();
                 let is_known = former_says(self.imports.get(key), &name, said);
-                if !is_known && !self.bring_record(disk, state, &name, &fields, news) {
+                if !is_known && !self.bring_record(on, &name, &fields) {
                     return;
                 }
                 import.records.push((name, said));
@@ -920,28 +1002,20 @@ impl<S: State> Sync<S> {
     }
 
     /// Takes over one record of a former version. False: its own place cannot be read now.
-    fn bring_record(
-        &mut self,
-        disk: &impl Disk,
-        state: &mut S,
-        name: &S::Name,
-        fields: &Fields,
-        news: &mut News<S>,
-    ) -> bool {
+    fn bring_record(&mut self, on: &mut Task<'_, impl Disk, S>, name: &S::Name, fields: &Fields) -> bool {
         let key = self.key(&S::print(name));
-        let Ok(stored) = disk.get(&key) else {
+        let Ok(stored) = on.disk.get(&key) else {
             self.unread.insert(key);
             return false;
         };
-        let Some(Joined { mut doc, is_more, .. }) = self.join(disk, state, name, &stored, None, news) else {
+        let Some(Joined { mut doc, is_more, .. }) = self.join(on, name, &stored, None) else {
             return false;
         };
         let is_changed = doc.import(fields);
         if is_changed {
-            state.adopt(name, Some(&doc.fields()));
-            news.insert(name.clone());
+            on.adopt(name, Some(&doc.fields()));
             let known = self.known.entry(name.clone()).or_default();
-            known.base = state.fields(name).map(|fields| Digest::of(&fields));
+            known.base = on.base(name);
             known.top = known.top.max(doc.greatest());
             known.doc = Some(doc);
         }
@@ -1000,7 +1074,8 @@ impl<S: State> Sync<S> {
 
     /// Removes former texts that were taken over long ago, if all is well.
     fn remove_former(&mut self, disk: &impl Disk) {
-        if self.health() != Health::Works || !self.aside.is_empty() {
+        // While a record of this version is spoiled, an older copy may be of use.
+        if self.health() != Health::Works || self.aside.iter().any(|key| key.starts_with(&self.space)) {
             return;
         }
         for (key, import) in &self.imports {

@@ -141,14 +141,19 @@ impl Doc {
         self.fields.get(GONE).is_some_and(|(_, value)| *value == Value::Bool(true))
     }
 
+    /// Whether it says anything, be it that something was taken away.
+    pub fn says_something(&self) -> bool {
+        self.is_gone() || self.fields.keys().any(|name| name != GONE)
+    }
+
     /// The greatest stamp in it; 0 if it says nothing.
     pub fn greatest(&self) -> u64 {
         self.fields.values().map(|(stamp, _)| *stamp).max().unwrap_or(0)
     }
 
     /// The stamp for the next change.
-    fn next(&self) -> u64 {
-        (self.greatest() + 1).min(LIMIT)
+    fn next(&self, seen: u64) -> u64 {
+        (self.greatest().max(seen) + 1).min(LIMIT)
     }
 
     /// What it says, without what was taken away.
@@ -156,7 +161,7 @@ impl Doc {
         let said = |(name, (_, value)): (&String, &(u64, Value))| {
             (*value != Value::Null && name != GONE).then(|| (name.clone(), value.clone()))
         };
-        self.fields.iter().filter_map(said).collect()
+        gathered(self.fields.iter().filter_map(said))
     }
 
     /// Takes over what another text of the same record knows better. Whether anything changed.
@@ -193,35 +198,40 @@ impl Doc {
 
     /// Takes over what a person did: what differs between before and after gets the next stamp.
     /// Fields in neither stay untouched: they are a newer build's, or odd. A record that is gone comes
-    /// back with all that there is afterwards. Whether anything changed.
-    pub fn apply(&mut self, before: &Digest, after: &Fields) -> bool {
+    /// back with all that there is afterwards. `seen` is the greatest stamp ever seen of this record: the
+    /// text at hand may be another tab's that knows less. Whether anything changed.
+    pub fn apply(&mut self, seen: u64, before: &Digest, after: &Fields) -> bool {
         let is_back = self.is_gone() && !after.is_empty();
         let mut changes: Vec<(String, Value)> = Vec::new();
         if is_back {
             changes.push((GONE.into(), Value::Null));
         } else {
-            let taken = |name: &&String| before.has(name) && !after.contains_key(*name);
-            changes.extend(self.fields.keys().filter(taken).map(|name| (name.clone(), Value::Null)));
+            let taken = before.names().filter(|name| !after.contains_key(*name));
+            changes.extend(taken.map(|name| (name.into(), Value::Null)));
         }
         for (name, value) in after.iter().filter(|(name, _)| !is_mark(name)) {
             if is_back || !before.says(name, value) {
                 changes.push((name.clone(), value.clone().settled()));
             }
         }
-        let stamp = self.next();
-        changes.retain(|(name, value)| self.entry(name).1 != value);
-        let changed = !changes.is_empty();
+        let stamp = self.next(seen);
+        changes.retain(|(name, value)| match self.fields.get(name) {
+            Some((_, own)) => own != value,
+            None => true,
+        });
+        let is_changed = !changes.is_empty();
         for (name, value) in changes {
             self.fields.insert(name, (stamp, value));
         }
-        changed
+        is_changed
     }
 
     /// Deletes the record for good. Whether it was there.
-    pub fn bury(&mut self) -> bool {
+    pub fn bury(&mut self, seen: u64) -> bool {
         let is_there = !self.is_gone();
         if is_there {
-            self.fields = BTreeMap::from([(GONE.into(), (self.next(), Value::Bool(true)))]);
+            let gone = (GONE.into(), (self.next(seen), Value::Bool(true)));
+            self.fields = gathered([gone].into_iter());
         }
         is_there
     }
@@ -229,18 +239,15 @@ impl Doc {
     /// Begins the record anew after this stamp: whatever was written up to then is another life's.
     pub fn reborn(era: u64, after: u64) -> Self {
         let mark = (after > 0).then(|| (GONE.into(), ((after + 1).min(LIMIT), Value::Null)));
-        Self { era, fields: mark.into_iter().collect() }
+        Self { era, fields: gathered(mark.into_iter()) }
     }
 
     /// Takes over what a former version says of the record, all of it. What was changed since by this
     /// version stays, and what is gone stays gone. Whether anything changed.
     pub fn import(&mut self, said: &Fields) -> bool {
         let stays = |name: &str| is_mark(name) || self.entry(name).0 > 0;
-        let said: Fields = said
-            .iter()
-            .filter(|(name, value)| !stays(name) && **value != Value::Null)
-            .map(|(name, value)| (name.clone(), value.clone().settled()))
-            .collect();
+        let said = said.iter().filter(|(name, value)| !stays(name) && **value != Value::Null);
+        let said: Fields = gathered(said.map(|(name, value)| (name.clone(), value.clone().settled())));
         let had = || self.fields.iter().filter(|(_, (stamp, _))| *stamp == 0);
         let is_same = had().map(|(name, (_, value))| (name, value)).eq(&said);
         if self.is_gone() || is_same {
@@ -251,9 +258,20 @@ impl Doc {
             self.fields.insert(FORMER.into(), (count + 1, Value::Null));
         }
         self.fields.retain(|_, (stamp, _)| *stamp > 0);
-        self.fields.extend(said.into_iter().map(|(name, value)| (name, (0, value))));
+        for (name, value) in said {
+            self.fields.insert(name, (0, value));
+        }
         true
     }
+}
+
+/// A map of these, one by one: `collect` would bring the standard sort into the bundle for each kind of value.
+fn gathered<V>(entries: impl Iterator<Item = (String, V)>) -> BTreeMap<String, V> {
+    let mut all = BTreeMap::new();
+    for (name, value) in entries {
+        all.insert(name, value);
+    }
+    all
 }
 
 fn is_mark(name: &str) -> bool {
@@ -273,38 +291,39 @@ fn is_newer(version: &Value) -> bool {
 /// What fields said at some moment, by hashes: enough to tell later which of them a person changed,
 /// without holding a thousand records twice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Digest(Vec<(u64, u64)>);
+pub struct Digest(Vec<(Box<str>, u64)>);
 
 impl Digest {
     /// What these fields say.
     pub fn of(fields: &Fields) -> Self {
-        Self(fields.iter().map(|(name, value)| (hash(name), Fnv::of(value))).collect())
+        Self(fields.iter().map(|(name, value)| (name.as_str().into(), Fnv::of(value))).collect())
     }
 
     /// All of it in one number.
     pub fn sum(&self) -> u64 {
         let mut sum = Fnv::START;
         for (name, value) in &self.0 {
-            sum.number(*name);
+            sum.text(name);
             sum.number(*value);
         }
         sum.0
     }
 
-    /// Only what the record still has a word on, be it that a field was taken away. The rest counts as
-    /// never said, and is written again.
-    pub fn keep_known(&mut self, doc: &Doc) {
-        let names: Vec<u64> = doc.fields.keys().map(|name| hash(name)).collect();
-        self.0.retain(|(name, _)| names.contains(name));
+    /// Doubts what the record has no word on any more: it was lost, and is to be written again.
+    pub fn doubt(&mut self, doc: &Doc) {
+        for (name, hash) in &mut self.0 {
+            if !doc.fields.contains_key(&**name) {
+                *hash = 0;
+            }
+        }
     }
 
-    fn has(&self, name: &str) -> bool {
-        let name = hash(name);
-        self.0.iter().any(|(own, _)| *own == name)
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
     }
 
     fn says(&self, name: &str, value: &Value) -> bool {
-        self.0.contains(&(hash(name), Fnv::of(value)))
+        self.0.iter().any(|(own, hash)| **own == *name && *hash == Fnv::of(value))
     }
 }
 
@@ -373,5 +392,270 @@ impl Fnv {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    struct PlainJson;
+
+    impl Json for PlainJson {
+        fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, String> {
+            let tree: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+            serde_json::from_value(tree).map_err(|error| error.to_string())
+        }
+
+        fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
+            serde_json::to_string(value).map_err(|error| error.to_string())
+        }
+    }
+
+    fn good(text: &str) -> (Doc, bool) {
+        match Doc::read(&PlainJson, text) {
+            Parsed::Good { doc, damaged } => (doc, damaged),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    fn with(fields: &str) -> (Doc, bool) {
+        good(&["{\"version\":4,\"era\":0,\"fields\":", fields, "}"].concat())
+    }
+
+    fn said(entries: &[(&str, i64)]) -> Fields {
+        entries.iter().map(|(name, value)| ((*name).to_owned(), Value::Int(*value))).collect()
+    }
+
+    /// What one tab may do to its copy of a record.
+    #[derive(Debug, Clone)]
+    enum Step {
+        Set(u8, i64),
+        Take(u8),
+        Bury,
+        Import(Vec<(u8, i64)>),
+        Hear(usize),
+    }
+
+    fn name(of: u8) -> String {
+        char::from(b'a' + of % 4).to_string()
+    }
+
+    fn steps() -> impl Strategy<Value = Vec<(usize, Step)>> {
+        let step = prop_oneof![
+            8 => (0..4_u8, 0..9_i64).prop_map(|(name, value)| Step::Set(name, value)),
+            2 => (0..4_u8).prop_map(Step::Take),
+            1 => Just(Step::Bury),
+            2 => prop::collection::vec((0..4_u8, 0..9_i64), 0..4).prop_map(Step::Import),
+            3 => (0..3_usize).prop_map(Step::Hear),
+        ];
+        prop::collection::vec((0..3_usize, step), 0..24)
+    }
+
+    /// Three copies of a record after some work on each, as they can come about.
+    fn copies(steps: Vec<(usize, Step)>, eras: [u64; 3]) -> [Doc; 3] {
+        let mut docs = eras.map(|era| Doc { era, ..Doc::default() });
+        for (at, step) in steps {
+            let before = docs[at].fields();
+            let mut after = before.clone();
+            match step {
+                Step::Set(of, value) => _ = after.insert(name(of), Value::Int(value)),
+                Step::Take(of) => _ = after.remove(&name(of)),
+                Step::Bury => _ = docs[at].bury(0),
+                Step::Import(all) => {
+                    let all = all.into_iter().map(|(of, value)| (name(of), Value::Int(value))).collect();
+                    docs[at].import(&all);
+                }
+                Step::Hear(other) => {
+                    let other = docs[other].clone();
+                    docs[at].merge(&other);
+                }
+            }
+            if before != after {
+                docs[at].apply(0, &Digest::of(&before), &after);
+            }
+        }
+        docs
+    }
+
+    fn merged(one: &Doc, two: &Doc) -> Doc {
+        let mut doc = one.clone();
+        let changed = doc.merge(two);
+        assert_eq!(changed, doc != *one);
+        doc
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn merging_is_the_same_in_every_order(steps in steps(), eras in prop::array::uniform3(0..2_u64), same in any::<bool>()) {
+            let eras = if same { [0; 3] } else { eras };
+            let [a, b, c] = copies(steps, eras);
+            prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+            prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+            prop_assert_eq!(merged(&a, &a), a.clone());
+            prop_assert_eq!(merged(&merged(&a, &b), &b), merged(&a, &b));
+            prop_assert_eq!(merged(&merged(&a, &b), &a), merged(&a, &b));
+        }
+
+        #[test]
+        fn a_record_comes_back_as_it_was_written(steps in steps(), era in 0..9_u64) {
+            for doc in copies(steps, [era; 3]) {
+                let text = doc.write(&PlainJson).unwrap();
+                prop_assert_eq!(good(&text), (doc, false));
+            }
+        }
+
+        #[test]
+        fn a_change_outlives_all_that_it_has_seen(steps in steps(), of in 0..4_u8, value in 10..20_i64) {
+            let [mut a, b, _] = copies(steps, [0; 3]);
+            a.merge(&b);
+            if !a.is_gone() {
+                let before = a.fields();
+                let mut after = before.clone();
+                after.insert(name(of), Value::Int(value));
+                a.apply(0, &Digest::of(&before), &after);
+                prop_assert_eq!(merged(&b, &a).fields(), after);
+            }
+        }
+    }
+
+    #[test]
+    fn the_form_in_storage() {
+        let mut doc = Doc { era: 2, ..Doc::default() };
+        assert!(doc.apply(0, &Digest::default(), &said(&[("id", 1), ("note", 2)])));
+        assert!(doc.apply(0, &Digest::of(&said(&[("id", 1), ("note", 2)])), &said(&[("id", 3)])));
+        let text = r#"{"version":4,"era":2,"fields":{"id":[2,3],"note":[2,null]}}"#;
+        assert_eq!(doc.write(&PlainJson).unwrap(), text);
+        assert_eq!(good(text), (doc, false));
+    }
+
+    #[test]
+    fn what_was_seen_is_outdone_even_where_the_text_at_hand_knows_less() {
+        let (mut doc, _) = with(r#"{"id":[2,1]}"#);
+        assert!(doc.apply(9, &Digest::of(&said(&[("id", 1), ("note", 5)])), &said(&[("id", 1)])));
+        assert!(!doc.merge(&with(r#"{"note":[9,5]}"#).0));
+        assert_eq!(doc, with(r#"{"id":[2,1],"note":[10,null]}"#).0);
+    }
+
+    #[test]
+    fn only_what_differs_is_stamped() {
+        let (mut doc, _) = with(r#"{"id":[1,1],"note":[5,2],"newer":[9,"?"]}"#);
+        let before = Digest::of(&said(&[("id", 1), ("note", 2)]));
+        assert!(!doc.apply(0, &before, &said(&[("id", 1), ("note", 2)])));
+        assert!(doc.apply(0, &before, &said(&[("id", 1), ("note", 3)])));
+        assert_eq!(doc, with(r#"{"id":[1,1],"note":[10,3],"newer":[9,"?"]}"#).0);
+        // Another tab said the same already.
+        assert!(!doc.apply(0, &before, &said(&[("id", 1), ("note", 3)])));
+    }
+
+    #[test]
+    fn a_field_taken_away_outlives_its_older_values() {
+        let (mut doc, _) = with(r#"{"note":[5,2]}"#);
+        assert!(doc.apply(0, &Digest::of(&said(&[("note", 2)])), &Fields::new()));
+        assert!(!doc.merge(&with(r#"{"note":[5,9]}"#).0));
+        assert_eq!(doc.fields(), Fields::new());
+        assert!(doc.merge(&with(r#"{"note":[6,0]}"#).0), "in the same instant: something beats nothing");
+    }
+
+    #[test]
+    fn gone_outlives_all_that_did_not_know() {
+        let (mut doc, _) = with(r#"{"note":[5,2]}"#);
+        assert!(doc.bury(0) && !doc.bury(0));
+        assert_eq!(doc, with(r#"{"gone":[6,true]}"#).0);
+        assert!(!doc.merge(&with(r#"{"note":[90,2]}"#).0));
+        assert!(!doc.apply(0, &Digest::default(), &Fields::new()));
+        assert_eq!(with(r#"{"gone":[6,true],"note":[7,1]}"#).0, doc);
+        // Taken back by who saw it.
+        assert!(doc.apply(0, &Digest::default(), &said(&[("note", 2)])));
+        assert_eq!(doc, with(r#"{"gone":[7,null],"note":[7,2]}"#).0);
+        assert_eq!(doc.fields(), said(&[("note", 2)]));
+        assert!(!doc.merge(&with(r#"{"gone":[6,true]}"#).0));
+    }
+
+    #[test]
+    fn imports_fill_what_this_version_did_not_change() {
+        let (mut doc, _) = with(r#"{"note":[5,2],"status":[6,null]}"#);
+        assert!(doc.import(&said(&[("id", 1), ("note", 9), ("status", 9)])));
+        assert_eq!(doc, with(r#"{"id":[0,1],"note":[5,2],"status":[6,null]}"#).0);
+        assert!(!doc.import(&said(&[("id", 1), ("note", 8)])));
+        let mut later = doc.clone();
+        assert!(later.import(&said(&[("id", 0)])));
+        assert_eq!(merged(&doc, &later), later, "a lower value, but a later text");
+        assert!(later.bury(0));
+        assert!(!later.import(&said(&[("id", 0)])));
+    }
+
+    #[test]
+    fn odd_fields_cost_themselves_only() {
+        for (fields, left) in [
+            (r#"{"a":[1,1],"b":1}"#, r#"{"a":[1,1]}"#),
+            (r#"{"a":[1,1],"b":[1]}"#, r#"{"a":[1,1]}"#),
+            (r#"{"a":[1,1],"b":[1,2,3]}"#, r#"{"a":[1,1]}"#),
+            (r#"{"a":[1,1],"b":[-1,2]}"#, r#"{"a":[1,1]}"#),
+            (r#"{"a":[1,1],"b":["1",2]}"#, r#"{"a":[1,1]}"#),
+            (r#"{"a":[1,1],"b":[1.5,2]}"#, r#"{"a":[1,1]}"#),
+            (r#"{"a":[1,1],"gone":[1,"yes"]}"#, r#"{"a":[1,1]}"#),
+            (r#"{"a":[1,1],"b":[9007199254740991,2]}"#, r#"{"a":[1,1],"b":[0,2]}"#),
+            (r#"{"a":[1,1],"b":[1125899906842625,2]}"#, r#"{"a":[1,1],"b":[0,2]}"#),
+            (r#"{"a":[1,1],"b":[1e300,2]}"#, r#"{"a":[1,1],"b":[0,2]}"#),
+        ] {
+            assert_eq!(with(fields), (with(left).0, true), "{fields}");
+        }
+        assert_eq!(with(r#"{"a":[0,null]}"#), (Doc { era: 0, ..Doc::default() }, false));
+        assert!(!with(r#"{"a":[1125899906842624,1]}"#).1);
+    }
+
+    #[test]
+    fn envelopes() {
+        for text in [
+            "",
+            "1",
+            "[]",
+            "{}",
+            "null",
+            r#"{"version":4}"#,
+            r#"{"version":3,"fields":{}}"#,
+            r#"{"version":"5","fields":{}}"#,
+            r#"{"version":4,"fields":[]}"#,
+            r#"{"version":4.0,"era":0}"#,
+        ] {
+            assert_eq!(Doc::read(&PlainJson, text), Parsed::Malformed, "{text}");
+        }
+        for text in [r#"{"version":5}"#, r#"{"fields":{},"version":4.5}"#, r#"{"version":1e300,"a":[]}"#] {
+            assert_eq!(Doc::read(&PlainJson, text), Parsed::Newer, "{text}");
+        }
+        // An era that cannot be read is nobody's reason to drop a record.
+        assert_eq!(good(r#"{"version":4,"fields":{}}"#).0.era, LIMIT);
+        assert_eq!(
+            good(r#"{"version":4,"era":-1,"fields":{}}"#),
+            (Doc { era: LIMIT, ..Doc::default() }, true)
+        );
+    }
+
+    #[test]
+    fn a_later_era_wins_whole() {
+        let older = Doc { era: 1, ..with(r#"{"a":[9,1],"b":[9,1]}"#).0 };
+        let newer = Doc { era: 2, ..with(r#"{"a":[1,2]}"#).0 };
+        assert_eq!(merged(&older, &newer), newer);
+        assert_eq!(merged(&newer, &older), newer);
+    }
+
+    #[test]
+    fn hashes_differ() {
+        let values: Vec<Value> =
+            ["null", "true", "0", "1", "0.5", "\"0\"", "[]", "{}", "[[]]", "[\"a\",\"b\"]", "[\"ab\"]"]
+                .iter()
+                .map(|text| PlainJson.read(text).unwrap())
+                .collect();
+        for (at, one) in values.iter().enumerate() {
+            for two in &values[at + 1..] {
+                assert_ne!(Fnv::of(one), Fnv::of(two), "{one:?} {two:?}");
+            }
+        }
+        assert_ne!(hash(""), 0);
     }
 }
