@@ -163,11 +163,11 @@ impl Store {
         web::taps::ignore_double_taps();
         web::connectivity::watch(move || self.online.set(web::connectivity::is_online()));
         web::connectivity::watch_other_tabs(move |key, text| {
-            self.share(|sync, case| sync.heard(&LocalDisk, case, key.as_deref(), text.as_deref()));
+            self.share(&mut |sync, case| sync.heard(&LocalDisk, case, key.as_deref(), text.as_deref()));
         });
         let look = move || {
             self.now.set(web::clock::now());
-            self.share(|sync, case| sync.look(&LocalDisk, case));
+            self.share(&mut |sync, case| sync.look(&LocalDisk, case));
         };
         set_interval(look, TICK);
         web::document::when_shown(look);
@@ -191,10 +191,14 @@ impl Store {
 
     /// Has a room carry out a message and saves what that changes at once: phones kill tabs without a word.
     pub fn send(self, msg: impl Into<Msg>) -> Outcome {
+        self.dispatch(msg.into())
+    }
+
+    fn dispatch(self, msg: Msg) -> Outcome {
         let now = web::clock::now();
-        let mut touched = Vec::new();
-        self.share(|sync, case| {
-            touched = case.update(msg, now);
+        let (mut msg, mut touched) = (Some(msg), Vec::new());
+        self.share(&mut |sync, case| {
+            touched = msg.take().map(|msg| case.update(msg, now)).unwrap_or_default();
             let mut changed = sync.save(&LocalDisk, case, &touched);
             changed.extend(&touched);
             changed
@@ -215,7 +219,7 @@ impl Store {
     /// Erases everything, here and in every other tab. False: storage refused; it is tried again.
     pub fn erase(self) -> bool {
         let mut is_done = false;
-        self.share(|sync, case| {
+        self.share(&mut |sync, case| {
             is_done = sync.erase(&LocalDisk, case);
             Vec::new()
         });
@@ -232,7 +236,7 @@ impl Store {
     }
 
     /// Brings the case and storage together, and has the screens follow what changed.
-    fn share(self, act: impl FnOnce(&mut Sync<Case>, &mut Case) -> Vec<Record>) {
+    fn share(self, act: &mut dyn FnMut(&mut Sync<Case>, &mut Case) -> Vec<Record>) {
         let mut changed = Vec::new();
         self.case.update_value(|case| {
             self.sync.update_value(|sync| {

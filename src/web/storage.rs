@@ -1,7 +1,5 @@
 //! Local storage as a disk. The only file that touches `gloo-storage`.
 
-use std::collections::BTreeMap;
-
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::Reflect;
 use serde::{Serialize, de::DeserializeOwned};
@@ -12,7 +10,7 @@ use crate::rules::{
         state::Case,
         sync::{Denied, Disk, Json, State, Stored},
     },
-    records::value::Fields,
+    records::{sorted::SortedMap, value::Fields},
     route::Base,
 };
 
@@ -83,7 +81,7 @@ impl Disk for LocalDisk {
 #[derive(Serialize)]
 struct Copy {
     version: u32,
-    records: BTreeMap<String, Fields>,
+    records: SortedMap<String, Fields>,
 }
 
 /// Everything in one text, to take along as a file.

@@ -59,7 +59,11 @@ impl Case {
     /// Has the room that it concerns carry out a message. Names the records that it changed: none, if there was
     /// nothing to do it with.
     pub fn update(&mut self, msg: impl Into<Msg>, now: Millis) -> Vec<Record> {
-        match msg.into() {
+        self.carry_out(msg.into(), now)
+    }
+
+    fn carry_out(&mut self, msg: Msg, now: Millis) -> Vec<Record> {
+        match msg {
             Msg::Journey(msg) => {
                 self.journey.update(msg, now);
                 vec![Record::Journey]

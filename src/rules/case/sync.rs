@@ -18,11 +18,10 @@
 //!   is taken back.
 //! * Everything that only memory holds is lost with the tab. [`Sync::health`] says so while it is so.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 pub use crate::rules::records::doc::Json;
 use crate::rules::records::{
     doc::{Digest, Doc, Parsed, VERSION, hash},
+    sorted::{SortedMap, SortedSet},
     value::{Fields, GREATEST, Value},
 };
 use crate::rules::time::Millis;
@@ -219,7 +218,7 @@ struct Task<'a, D, S: State> {
     disk: &'a D,
     state: &'a mut S,
     /// What changed in the state because of other tabs.
-    news: BTreeSet<S::Name>,
+    news: SortedSet<S::Name>,
 }
 
 impl<D, S: State> Task<'_, D, S> {
@@ -252,15 +251,17 @@ pub struct Sync<S: State> {
     is_sure: bool,
     /// What stood there at first is read. It is not held twice.
     is_open: bool,
-    known: BTreeMap<S::Name, Known>,
-    owed: BTreeSet<S::Name>,
-    imports: BTreeMap<String, Import<S::Name>>,
+    known: SortedMap<S::Name, Known>,
+    owed: SortedSet<S::Name>,
+    imports: SortedMap<String, Import<S::Name>>,
     // Whole keys.
-    unread: BTreeSet<String>,
-    newer: BTreeSet<String>,
-    aside: BTreeSet<String>,
+    unread: SortedSet<String>,
+    newer: SortedSet<String>,
+    aside: SortedSet<String>,
     /// Records from before an erasing, to be removed.
-    stale: BTreeSet<String>,
+    stale: SortedSet<String>,
+    /// What was heard of records that could not be read.
+    missed: Vec<(S::Name, String)>,
 }
 
 impl<S: State> Sync<S> {
@@ -276,13 +277,14 @@ impl<S: State> Sync<S> {
             is_blind: false,
             is_sure: false,
             is_open: false,
-            known: BTreeMap::new(),
-            owed: BTreeSet::new(),
-            imports: BTreeMap::new(),
-            unread: BTreeSet::new(),
-            newer: BTreeSet::new(),
-            aside: BTreeSet::new(),
-            stale: BTreeSet::new(),
+            known: SortedMap::new(),
+            owed: SortedSet::new(),
+            imports: SortedMap::new(),
+            unread: SortedSet::new(),
+            newer: SortedSet::new(),
+            aside: SortedSet::new(),
+            stale: SortedSet::new(),
+            missed: Vec::new(),
         };
         let mut state = S::default();
         sync.know_defaults(&state);
@@ -303,7 +305,7 @@ impl<S: State> Sync<S> {
     /// what this very call touches stays: a record by itself, as the person sees it; of a record that
     /// there is only one of, the fields just changed.
     pub fn save(&mut self, disk: &impl Disk, state: &mut S, touched: &[S::Name]) -> Vec<S::Name> {
-        let on = &mut Task { disk, state, news: BTreeSet::new() };
+        let on = &mut Task { disk, state, news: SortedSet::new() };
         if !self.is_listed {
             self.owed.extend(touched.iter().cloned());
         } else if self.heed(on.disk) {
@@ -312,7 +314,7 @@ impl<S: State> Sync<S> {
             self.owed.extend(touched.iter().cloned());
         }
         self.flush(on);
-        std::mem::take(&mut on.news).into_iter().collect()
+        std::mem::take(&mut on.news).into_vec()
     }
 
     /// Hears what another tab did: the `key` of a `storage` event (none: everything was cleared) and
@@ -325,7 +327,7 @@ impl<S: State> Sync<S> {
         key: Option<&str>,
         text: Option<&str>,
     ) -> Vec<S::Name> {
-        let on = &mut Task { disk, state, news: BTreeSet::new() };
+        let on = &mut Task { disk, state, news: SortedSet::new() };
         if !self.is_listed {
             return Vec::new();
         }
@@ -349,18 +351,21 @@ impl<S: State> Sync<S> {
             }
         }
         self.flush(on);
-        std::mem::take(&mut on.news).into_iter().collect()
+        std::mem::take(&mut on.news).into_vec()
     }
 
     /// Looks at everything, and tries again what is owed or could not be read. To be called every few
     /// seconds and whenever the page is shown again: a page that slept hears nothing.
     pub fn look(&mut self, disk: &impl Disk, state: &mut S) -> Vec<S::Name> {
-        let on = &mut Task { disk, state, news: BTreeSet::new() };
+        let on = &mut Task { disk, state, news: SortedSet::new() };
         if let Ok(keys) = disk.keys() {
             self.look_through(on, &keys);
         }
+        for (name, text) in std::mem::take(&mut self.missed) {
+            self.take(on, &name, Some(&text));
+        }
         self.flush(on);
-        std::mem::take(&mut on.news).into_iter().collect()
+        std::mem::take(&mut on.news).into_vec()
     }
 
     /// Erases everything, here and in every other tab. Whether it is done: if storage threw, it is
@@ -371,7 +376,7 @@ impl<S: State> Sync<S> {
         if !self.newer.is_empty() {
             return false;
         }
-        self.wipe(&mut Task { disk, state, news: BTreeSet::new() });
+        self.wipe(&mut Task { disk, state, news: SortedSet::new() });
         *state = S::default();
         self.know_defaults(state);
         self.highest += 1;
@@ -553,12 +558,13 @@ impl<S: State> Sync<S> {
         self.imports.clear();
         self.aside.clear();
         self.stale.clear();
+        self.missed.clear();
         self.know_defaults(on.state);
     }
 
     /// Reads whatever is not as last seen, and notices what is missing.
     fn scan(&mut self, on: &mut Task<'_, impl Disk, S>, keys: &[String]) {
-        let (mut here, mut is_cleared) = (BTreeSet::new(), true);
+        let (mut here, mut is_cleared) = (SortedSet::new(), true);
         for key in keys {
             let Some(own) = key.strip_prefix(&*self.space) else { continue };
             is_cleared = false;
@@ -635,6 +641,7 @@ impl<S: State> Sync<S> {
         let key = self.key(&S::print(name));
         let Ok(stored) = on.disk.get(&key) else {
             self.unread.insert(key);
+            self.missed.extend(heard.map(|heard| (name.clone(), heard.to_owned())));
             return;
         };
         self.unread.remove(&key);
@@ -696,11 +703,10 @@ impl<S: State> Sync<S> {
             (Some(_), None) if is_draft::<S>(name) => false,
             (Some(_), None) => (known.text != 0 || !doc.fields.is_empty()) && doc.bury(known.top),
             (base, Some(after)) if !is_deleted => {
-                let mut base = base.unwrap_or_default();
-                if is_spoiled || theirs.is_none() && known.text != 0 {
-                    base.doubt(&doc);
-                }
-                doc.apply(known.top, &base, after)
+                let base = base.unwrap_or_default();
+                let is_lost = is_spoiled || theirs.is_none() && known.text != 0;
+                let is_restored = is_lost && !doc.is_gone() && doc.restore(&base, after);
+                doc.apply(known.top, &base, after) || is_restored
             }
             _ => false,
         };
@@ -714,7 +720,8 @@ impl<S: State> Sync<S> {
         // What was heard is kept too: a text that knows less may come, and its writers end.
         let is_kept = self.is_open && !is_draft::<S>(name);
         let known = Known {
-            text: stored.hash(),
+            // What is from before an erasing is read again: storage may be cleared, and then it counts.
+            text: if is_stale { 0 } else { stored.hash() },
             base: on.base(name),
             doc: (is_mine || is_changed || is_more || is_kept).then(|| doc.clone()),
             top: known.top.max(doc.greatest()),
@@ -844,7 +851,7 @@ impl<S: State> Sync<S> {
             return;
         };
         let Some(found) = self.find(on.disk, name, &stored) else { return };
-        let known = self.known.entry(name.clone()).or_default();
+        let known = self.known.get_or_default(name.clone());
         let is_seen = stored.hash() == known.text;
         if stored != Stored::Nothing && !is_seen {
             (known.base, known.doc) = (None, None);
@@ -878,8 +885,8 @@ impl<S: State> Sync<S> {
 
     /// Removes records from before an erasing that stood there a while: another tab may be about to
     /// write over them.
-    fn remove_stale(&mut self, disk: &impl Disk, stale: BTreeSet<String>) {
-        for key in stale {
+    fn remove_stale(&mut self, disk: &impl Disk, stale: SortedSet<String>) {
+        for key in stale.into_vec() {
             let Ok(Stored::Text(text)) = disk.get(&key) else { continue };
             let is_stale = matches!(self.parse(disk, &text), Parsed::Good { doc, .. } if doc.era < self.era);
             if is_stale && (self.is_stopped() || disk.remove(&key).is_err()) {
@@ -1014,7 +1021,7 @@ impl<S: State> Sync<S> {
         let is_changed = doc.import(fields);
         if is_changed {
             on.adopt(name, Some(&doc.fields()));
-            let known = self.known.entry(name.clone()).or_default();
+            let known = self.known.get_or_default(name.clone());
             known.base = on.base(name);
             known.top = known.top.max(doc.greatest());
             known.doc = Some(doc);
@@ -1057,7 +1064,7 @@ impl<S: State> Sync<S> {
         if text.is_empty() || disk.set(&self.key("imported"), &text).is_err() {
             return;
         }
-        for (key, import) in &mut self.imports {
+        for (key, import) in self.imports.iter_mut() {
             if notes.get(key).map(Value::list).and_then(<[Value]>::first) == Some(&short(import.text)) {
                 import.noted = import.noted.or(Some(self.opened));
             }

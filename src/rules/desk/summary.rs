@@ -36,10 +36,13 @@ impl Summary {
         let due = tickets.living().filter_map(|ticket| {
             Some(Due { at: due_at(ticket)?, key: ticket.key, id: ticket.id.as_str().to_owned() })
         });
-        let mut due: Vec<Due> = due.collect();
-        due.sort_unstable_by_key(|due| (due.at, due.key));
+        let mut sorted: Vec<Due> = Vec::new();
+        for next in due {
+            let at = sorted.partition_point(|other| (other.at, other.key) <= (next.at, next.key));
+            sorted.insert(at, next);
+        }
         let timers = by_end(timers.living()).into_iter().cloned().collect();
-        Self { tickets: tickets.living().count(), due, timers }
+        Self { tickets: tickets.living().count(), due: sorted, timers }
     }
 
     /// The tickets that are due now, the first first.

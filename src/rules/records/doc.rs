@@ -10,11 +10,12 @@
 //! * `former`: `[n,null]` counts how often a former version's data changed the fields with stamp 0. The
 //!   greater count wins all of those.
 
-use std::collections::BTreeMap;
-
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::value::{Fields, Value};
+use super::{
+    sorted::SortedMap,
+    value::{Fields, Value},
+};
 
 /// The version of the data that this build writes.
 pub const VERSION: i64 = 4;
@@ -49,7 +50,7 @@ pub struct Doc {
     /// How often everything had been erased when this was written.
     pub era: u64,
     /// Stamp and value by field name. What is absent is as good as `(0, Null)`.
-    pub fields: BTreeMap<String, (u64, Value)>,
+    pub fields: SortedMap<String, (u64, Value)>,
 }
 
 /// What a stored text turned out to be.
@@ -72,7 +73,7 @@ pub enum Parsed {
 struct Sent<'a> {
     version: i64,
     era: u64,
-    fields: &'a BTreeMap<String, (u64, Value)>,
+    fields: &'a SortedMap<String, (u64, Value)>,
 }
 
 impl Doc {
@@ -93,7 +94,7 @@ impl Doc {
             }
         }
         let Some(entries) = fields.filter(|_| is_ours) else { return Parsed::Malformed };
-        let mut doc = Self { era, fields: BTreeMap::new() };
+        let mut doc = Self { era, fields: SortedMap::new() };
         for (name, entry) in entries {
             damaged |= !doc.take(name, entry);
         }
@@ -161,7 +162,7 @@ impl Doc {
         let said = |(name, (_, value)): (&String, &(u64, Value))| {
             (*value != Value::Null && name != GONE).then(|| (name.clone(), value.clone()))
         };
-        gathered(self.fields.iter().filter_map(said))
+        (self.fields.iter().filter_map(said)).collect()
     }
 
     /// Takes over what another text of the same record knows better. Whether anything changed.
@@ -226,12 +227,24 @@ impl Doc {
         is_changed
     }
 
+    /// Puts back what was said before and is still so, where a text that was lost has left no word on it.
+    /// That is no change: whatever another tab says of it is later. Whether anything was lost.
+    pub fn restore(&mut self, before: &Digest, after: &Fields) -> bool {
+        let is_lost = |name: &str, value: &Value| {
+            before.says(name, value) && !self.fields.contains_key(name) && !is_mark(name)
+        };
+        let lost: Vec<_> = after.iter().filter(|(name, value)| is_lost(name, value)).collect();
+        let put_back = |(name, value): &(&String, &Value)| ((*name).clone(), (1, (*value).clone().settled()));
+        self.fields.extend(lost.iter().map(put_back));
+        !lost.is_empty()
+    }
+
     /// Deletes the record for good. Whether it was there.
     pub fn bury(&mut self, seen: u64) -> bool {
         let is_there = !self.is_gone();
         if is_there {
             let gone = (GONE.into(), (self.next(seen), Value::Bool(true)));
-            self.fields = gathered([gone].into_iter());
+            self.fields = SortedMap::from([gone]);
         }
         is_there
     }
@@ -239,7 +252,7 @@ impl Doc {
     /// Begins the record anew after this stamp: whatever was written up to then is another life's.
     pub fn reborn(era: u64, after: u64) -> Self {
         let mark = (after > 0).then(|| (GONE.into(), ((after + 1).min(LIMIT), Value::Null)));
-        Self { era, fields: gathered(mark.into_iter()) }
+        Self { era, fields: mark.into_iter().collect() }
     }
 
     /// Takes over what a former version says of the record, all of it. What was changed since by this
@@ -247,7 +260,7 @@ impl Doc {
     pub fn import(&mut self, said: &Fields) -> bool {
         let stays = |name: &str| is_mark(name) || self.entry(name).0 > 0;
         let said = said.iter().filter(|(name, value)| !stays(name) && **value != Value::Null);
-        let said: Fields = gathered(said.map(|(name, value)| (name.clone(), value.clone().settled())));
+        let said: Fields = said.map(|(name, value)| (name.clone(), value.clone().settled())).collect();
         let had = || self.fields.iter().filter(|(_, (stamp, _))| *stamp == 0);
         let is_same = had().map(|(name, (_, value))| (name, value)).eq(&said);
         if self.is_gone() || is_same {
@@ -263,15 +276,6 @@ impl Doc {
         }
         true
     }
-}
-
-/// A map of these, one by one: `collect` would bring the standard sort into the bundle for each kind of value.
-fn gathered<V>(entries: impl Iterator<Item = (String, V)>) -> BTreeMap<String, V> {
-    let mut all = BTreeMap::new();
-    for (name, value) in entries {
-        all.insert(name, value);
-    }
-    all
 }
 
 fn is_mark(name: &str) -> bool {
@@ -307,15 +311,6 @@ impl Digest {
             sum.number(*value);
         }
         sum.0
-    }
-
-    /// Doubts what the record has no word on any more: it was lost, and is to be written again.
-    pub fn doubt(&mut self, doc: &Doc) {
-        for (name, hash) in &mut self.0 {
-            if !doc.fields.contains_key(&**name) {
-                *hash = 0;
-            }
-        }
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -539,6 +534,15 @@ mod tests {
         assert!(doc.apply(9, &Digest::of(&said(&[("id", 1), ("note", 5)])), &said(&[("id", 1)])));
         assert!(!doc.merge(&with(r#"{"note":[9,5]}"#).0));
         assert_eq!(doc, with(r#"{"id":[2,1],"note":[10,null]}"#).0);
+    }
+
+    #[test]
+    fn what_is_put_back_is_older_than_any_change() {
+        let (mut doc, _) = with(r#"{"id":[5,1]}"#);
+        let known = said(&[("id", 1), ("note", 2)]);
+        assert!(doc.restore(&Digest::of(&known), &said(&[("id", 1), ("note", 2), ("status", 3)])));
+        assert_eq!(doc, with(r#"{"id":[5,1],"note":[1,2]}"#).0);
+        assert!(!doc.restore(&Digest::of(&known), &known));
     }
 
     #[test]

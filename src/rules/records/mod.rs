@@ -4,4 +4,5 @@
 
 pub mod doc;
 pub mod fields;
+pub mod sorted;
 pub mod value;

@@ -1,6 +1,6 @@
 //! A value of a record's field: what JSON can say, in one settled form.
 
-use std::{cmp::Ordering, collections::BTreeMap, fmt};
+use std::{cmp::Ordering, fmt};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -8,8 +8,10 @@ use serde::{
     ser::SerializeMap,
 };
 
+use super::sorted::SortedMap;
+
 /// What a record says, by field. Never holds [`Value::Null`].
-pub type Fields = BTreeMap<String, Value>;
+pub type Fields = SortedMap<String, Value>;
 
 /// The greatest integer that a JSON number keeps exactly in a browser.
 pub const GREATEST: i64 = (1 << 53) - 1;
