@@ -2,7 +2,7 @@
 //!
 //! Owns: the case and what is known of the phone. May use: `rules` and `web`. Every room of the screens may use it.
 
-use std::time::Duration;
+use std::{cell::RefCell, ops::Deref, time::Duration};
 
 use leptos::prelude::*;
 
@@ -46,10 +46,16 @@ pub fn href(page: impl Into<Route>) -> String {
     page.into().href(&GUIDE, &base)
 }
 
+thread_local! {
+    /// What is kept of the person. A page has one thread, and one case.
+    static CASE: RefCell<Case> = RefCell::default();
+    /// How it is shared with storage and other tabs; nothing in a prerendered page.
+    static SYNC: RefCell<Option<Sync<Case>>> = const { RefCell::new(None) };
+}
+
 /// The part of the case that one room owns, to look at. It is followed by itself: typing into one room's form builds
 /// nothing of another room again.
 pub struct Part<T: 'static> {
-    case: StoredValue<Case>,
     of: fn(&Case) -> &T,
     changed: RwSignal<()>,
 }
@@ -63,8 +69,8 @@ impl<T> Clone for Part<T> {
 impl<T> Copy for Part<T> {}
 
 impl<T> Part<T> {
-    fn new(case: StoredValue<Case>, of: fn(&Case) -> &T) -> Self {
-        Self { case, of, changed: RwSignal::new(()) }
+    fn new(of: fn(&Case) -> &T) -> Self {
+        Self { of, changed: RwSignal::new(()) }
     }
 
     /// Looks at it and follows it.
@@ -75,7 +81,7 @@ impl<T> Part<T> {
 
     /// Looks at it once.
     pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        self.case.with_value(|case| look((self.of)(case)))
+        CASE.with_borrow(|case| look((self.of)(case)))
     }
 }
 
@@ -90,9 +96,20 @@ pub enum Outcome {
     Nothing,
 }
 
-/// Handles to the state. Copied freely; the state itself is one.
+/// The way to the state, copied freely. One pointer: a hundred closures hold it.
 #[derive(Clone, Copy)]
-pub struct Store {
+pub struct Store(&'static Handles);
+
+impl Deref for Store {
+    type Target = Handles;
+
+    fn deref(&self) -> &Handles {
+        self.0
+    }
+}
+
+/// What the screens follow.
+pub struct Handles {
     pub journey: Part<Journey>,
     pub tickets: Part<Tickets>,
     pub timers: Part<Timers>,
@@ -112,8 +129,6 @@ pub struct Store {
     pub notice: RwSignal<Option<&'static str>>,
     /// How many there have been, so that an old one's end does not take a new one away.
     notices: StoredValue<u32>,
-    case: StoredValue<Case>,
-    sync: StoredValue<Option<Sync<Case>>>,
 }
 
 /// The store of this app.
@@ -124,23 +139,25 @@ pub fn expect_store() -> Store {
 impl Store {
     /// Starts from what is saved under the app's base path. The prerenderer has no storage and starts empty.
     pub fn open(base: &Base) -> Self {
-        let (now, sync, case, online) = if knows_person() {
+        let (now, online) = if knows_person() {
             let now = web::clock::now();
             let (sync, case) = Sync::open(&web::storage::space(base), &LocalDisk, now);
-            (now, Some(sync), case, web::connectivity::is_online())
+            CASE.set(case);
+            SYNC.set(Some(sync));
+            (now, web::connectivity::is_online())
         } else {
-            (0, None, Case::default(), true)
+            (0, true)
         };
-        let case = StoredValue::new(case);
-        let tickets = Part::new(case, |case| &case.tickets);
-        let timers = Part::new(case, |case| &case.timers);
+        let tickets = Part::new(|case| &case.tickets);
+        let timers = Part::new(|case| &case.timers);
         let desk =
             Memo::new(move |_| tickets.with(|tickets| timers.with(|timers| Summary::of(tickets, timers))));
-        let store = Self {
-            journey: Part::new(case, |case| &case.journey),
+        // As long-lived as the page itself.
+        let store = Self(Box::leak(Box::new(Handles {
+            journey: Part::new(|case| &case.journey),
             tickets,
             timers,
-            letter: Part::new(case, |case| &case.letter),
+            letter: Part::new(|case| &case.letter),
             desk,
             now: RwSignal::new(now),
             health: RwSignal::new(Health::Works),
@@ -151,9 +168,7 @@ impl Store {
             previous: StoredValue::new(None),
             notice: RwSignal::new(None),
             notices: StoredValue::new(0),
-            case,
-            sync: StoredValue::new(sync),
-        };
+        })));
         store.follow(&[]);
         store
     }
@@ -186,7 +201,7 @@ impl Store {
         {
             changed.track();
         }
-        self.case.with_value(look)
+        CASE.with_borrow(look)
     }
 
     /// Has a room carry out a message and saves what that changes at once: phones kill tabs without a word.
@@ -204,12 +219,12 @@ impl Store {
             changed
         });
         self.now.set(now);
-        let is_owed = |sync: &Option<Sync<Case>>| {
+        let is_owed = SYNC.with_borrow(|sync| {
             sync.as_ref().is_none_or(|sync| touched.iter().any(|record| sync.unsaved(record)))
-        };
+        });
         if touched.is_empty() {
             Outcome::Nothing
-        } else if self.sync.with_value(is_owed) || self.health.get_untracked() == Health::Newer {
+        } else if is_owed || self.health.get_untracked() == Health::Newer {
             Outcome::InMemory
         } else {
             Outcome::Kept
@@ -232,18 +247,13 @@ impl Store {
 
     /// Everything that this tab knows, saved or not, in one text to take along.
     pub fn written(self) -> String {
-        self.case.with_value(web::storage::written)
+        CASE.with_borrow(web::storage::written)
     }
 
     /// Brings the case and storage together, and has the screens follow what changed.
     fn share(self, act: &mut dyn FnMut(&mut Sync<Case>, &mut Case) -> Vec<Record>) {
-        let mut changed = Vec::new();
-        self.case.update_value(|case| {
-            self.sync.update_value(|sync| {
-                if let Some(sync) = sync {
-                    changed = act(sync, case);
-                }
-            });
+        let changed = CASE.with_borrow_mut(|case| {
+            SYNC.with_borrow_mut(|sync| sync.as_mut().map(|sync| act(sync, case)).unwrap_or_default())
         });
         self.follow(&changed);
     }
@@ -258,17 +268,15 @@ impl Store {
         for (room, _) in rooms.into_iter().filter(|(_, has_changed)| *has_changed) {
             room.notify();
         }
-        self.sync.with_value(|sync| {
-            if let Some(sync) = sync {
-                let (health, set_aside) = (sync.health(), sync.set_aside(&LocalDisk));
-                if self.health.get_untracked() != health {
-                    self.health.set(health);
-                }
-                if self.set_aside.with_untracked(|before| *before != set_aside) {
-                    self.set_aside.set(set_aside);
-                }
+        let told = |sync: &Sync<Case>| (sync.health(), sync.set_aside(&LocalDisk));
+        if let Some((health, set_aside)) = SYNC.with_borrow(|sync| sync.as_ref().map(told)) {
+            if self.health.get_untracked() != health {
+                self.health.set(health);
             }
-        });
+            if self.set_aside.with_untracked(|before| *before != set_aside) {
+                self.set_aside.set(set_aside);
+            }
+        }
     }
 
     /// Says that something is written down, if it is. If it is not, a banner says so, and the screen still shows what

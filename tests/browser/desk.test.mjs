@@ -1,207 +1,149 @@
 // The support desk: a ticket's life, by thumb, offline and the next day.
 
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import {
-  DOUBLE_TAP, noTroubles, offlineReady, open, phone, saved, takenOver, withBrowser,
-} from './support.mjs';
+import { comeBack, expect, goOffline, lastPart, reload, says, tap, test, visit } from './fixtures.mjs';
+import { DAY, HOUR, MINUTE, NOW, ticket } from './sample.mjs';
+import { isOfToday, ofTomorrow, placeOf, saved } from './stored.mjs';
+import { ui, when } from './words.mjs';
 
-let browser;
-let site;
-withBrowser((started) => ({ browser, site } = started));
+const ids = (page) => page.locator('.ticket .ticket-id');
 
-const HOUR = 3_600_000;
-const NOW = Date.UTC(2026, 10, 22, 12);
-
-const ticket = (key, more = {}) => ({
-  key, id: `CASE-${key}`, service: 'global', channel: 'chat', opened: NOW - 48 * HOUR, subject: '', promised: null, next_check: null,
-  status: 'open', note: '', history: [], deleted: null, ...more,
-});
-
-/** A phone with these tickets, at a page, at a fixed moment. */
-async function at(path, tickets, options = {}) {
-  const { context, troubles } = await phone(browser, site, options);
-  await context.addInitScript((tickets) => {
-    if (location.protocol === 'about:' || localStorage.length > 0) return;
-    localStorage.setItem('michishirube:case', JSON.stringify({ version: 3, revision: 1, case: { next_key: 99 } }));
-    for (const ticket of tickets) localStorage.setItem(`michishirube:ticket:${ticket.key}`, JSON.stringify({ version: 3, ticket }));
-  }, tickets);
-  const page = await context.newPage();
-  await page.clock.install({ time: NOW });
-  await open(page, site, path);
-  return { context, page, troubles };
-}
-
-const ids = (page) => page.locator('.ticket .ticket-id').allInnerTexts();
-
-test('a ticket lives offline: status, next check, what was said; nothing is lost by a reload', async () => {
-  const { context, page, troubles } = await at('tickets/', [ticket(0)]);
-  await offlineReady(page);
-  await site.stop();
-  await page.reload();
-  await takenOver(page);
-  await page.locator('#ticket-0').tap();
+test('a ticket lives offline: status, next check, what was said; nothing is lost by a reload', async ({ phoneWith, ownSite }) => {
+  const said = '48時間待つように言われた 😀';
+  const page = await phoneWith({ tickets: [ticket(0)], at: NOW, page: 'tickets/', site: ownSite });
+  await goOffline(page, ownSite);
+  await tap(page, '#ticket-0');
   await page.waitForURL(/entry\/\?ticket=0$/);
-  await page.locator('#status-answered').tap();
-  await page.locator('#status-answered[aria-pressed=true]').waitFor();
-  await page.locator('#next-check-3').tap();
-  await page.locator('#next-check-kept').getByText('2026年11月25日 19:00').waitFor();
-  await page.locator('#line-text').fill('48時間待つように言われた 😀');
+  await tap(page, '#status-answered');
+  await expect(page.locator('#status-answered')).toHaveAttribute('aria-pressed', 'true');
+  await tap(page, '#next-check-3');
+  await says(page, '#next-check-kept', when('2026-11-25 19:00'));
+  await page.locator('#line-text').fill(said);
   await page.locator('input[name=line-who][value=support]').check();
-  await page.reload();
-  await takenOver(page);
-  assert.equal(await page.locator('#line-text').inputValue(), '48時間待つように言われた 😀');
-  await page.locator('#line-save').tap();
-  await page.locator('.line-support').getByText('48時間待つように').waitFor();
-  const [kept] = (await saved(page)).case.tickets;
-  assert.equal(kept.status, 'answered');
-  assert.equal(kept.next_check, NOW + 72 * HOUR);
-  assert.deepEqual(kept.history.map(({ who, text }) => [who, text]), [['support', '48時間待つように言われた 😀']]);
-  await page.close();
-  const tomorrow = await context.newPage();
-  await open(tomorrow, site, 'tickets/entry/?ticket=0');
-  await tomorrow.locator('.line-support').waitFor();
-  await tomorrow.locator('.line').getByRole('button', { name: /^消す/ }).tap();
-  await tomorrow.locator('#line-undo').tap();
-  await tomorrow.locator('.line-support').waitFor();
-  assert.equal((await saved(tomorrow)).case.tickets[0].history.length, 1);
-  await site.restart();
-  noTroubles(troubles);
-  await context.close();
+  await reload(page);
+  await expect(page.locator('#line-text')).toHaveValue(said);
+  await tap(page, '#line-save');
+  await says(page, '.line-support', said);
+  const [kept] = (await saved(page)).tickets;
+  expect(kept).toMatchObject({ status: 'answered', next_check: NOW + 3 * DAY });
+  expect(kept.history.map(({ who, text }) => [who, text])).toEqual([['support', said]]);
+  const tomorrow = await comeBack(page, 'tickets/entry/?ticket=0');
+  await tap(tomorrow, tomorrow.locator('.line-support button'));
+  await expect(tomorrow.locator('.line-support')).toHaveCount(0);
+  await tap(tomorrow, '#line-undo');
+  await says(tomorrow, '.line-support', said);
+  expect((await saved(tomorrow)).tickets[0].history).toHaveLength(1);
 });
 
-test('what needs attention comes first; filter and search narrow the list', async () => {
-  const { context, page, troubles } = await at('tickets/', [
-    ticket(0, { status: 'closed' }),
-    ticket(1, { opened: NOW - 2 * HOUR }),
-    ticket(2, { status: 'waiting', note: '動画を出す' }),
-    ticket(3, { next_check: NOW - HOUR }),
-    ticket(4, { status: 'answered', history: [{ at: NOW - HOUR, who: 'support', text: 'Ｐｌｅａｓｅ　ｗａｉｔ' }] }),
-  ]);
-  assert.deepEqual(await ids(page), ['CASE-3', 'CASE-2', 'CASE-4', 'CASE-1', 'CASE-0']);
-  await page.locator('#filter-waiting').tap();
-  assert.deepEqual(await ids(page), ['CASE-2']);
-  await page.locator('#filter-all').tap();
-  await page.locator('#tickets-search').fill('please wait');
-  assert.deepEqual(await ids(page), ['CASE-4']);
-  await page.locator('#tickets-search').fill('動画');
-  assert.deepEqual(await ids(page), ['CASE-2']);
-  await page.locator('#tickets-search').fill('ない言葉');
-  assert.deepEqual(await ids(page), []);
-  noTroubles(troubles);
-  await context.close();
+test('what needs attention comes first; filter and search narrow the list', async ({ phoneWith }) => {
+  const page = await phoneWith({
+    tickets: [
+      ticket(0, { status: 'closed' }),
+      ticket(1, { opened: NOW - 2 * HOUR }),
+      ticket(2, { status: 'waiting', note: '動画の件' }),
+      ticket(3, { next_check: NOW - HOUR }),
+      ticket(4, { status: 'answered', history: [{ at: NOW - HOUR, who: 'support', text: 'Ｐｌｅａｓｅ　ｗａｉｔ' }] }),
+    ],
+    at: NOW,
+    page: 'tickets/',
+  });
+  await expect(ids(page)).toHaveText(['CASE-3', 'CASE-2', 'CASE-4', 'CASE-1', 'CASE-0']);
+  await tap(page, '#filter-waiting');
+  await expect(ids(page)).toHaveText(['CASE-2']);
+  await tap(page, '#filter-all');
+  await expect(ids(page)).toHaveCount(5);
+  for (const [query, found] of [['please wait', ['CASE-4']], ['動画', ['CASE-2']], ['ない言葉', []]]) {
+    await page.locator('#tickets-search').fill(query);
+    await expect(ids(page)).toHaveText(found);
+  }
 });
 
-test('a due check shows on the first screen and on the icon, and leads to its ticket', async () => {
-  const { context, troubles } = await phone(browser, site);
-  await context.addInitScript((text) => {
-    window.badges = [];
-    navigator.setAppBadge = async (count) => { window.badges.push(count); };
-    navigator.clearAppBadge = async () => { window.badges.push(0); };
-    if (location.protocol !== 'about:') localStorage.setItem('michishirube:ticket:7', text);
-  }, JSON.stringify({ version: 3, ticket: ticket(7, { next_check: NOW + HOUR }) }));
-  const page = await context.newPage();
-  await page.clock.install({ time: NOW });
-  await open(page, site);
-  assert.equal(await page.locator('#due-card').count(), 0);
-  await page.clock.runFor(HOUR + 60_000);
-  await page.locator('#due-card').getByText('CASE-7').waitFor();
-  assert.deepEqual(await page.evaluate(() => window.badges), [0, 1]);
-  await page.locator('#due-go').tap();
+test('a due check shows on the first screen and on the icon, and leads to its ticket', async ({ phoneWith }) => {
+  const page = await phoneWith({
+    tickets: [ticket(7, { next_check: NOW + HOUR })],
+    at: NOW,
+    init: () => {
+      window.badges = [];
+      navigator.setAppBadge = async (count) => { window.badges.push(count); };
+      navigator.clearAppBadge = async () => { window.badges.push(0); };
+    },
+  });
+  await expect.poll(() => page.evaluate(() => window.badges)).toEqual([0]);
+  await expect(page.locator('#due-card')).toHaveCount(0);
+  await page.clock.runFor(HOUR + MINUTE);
+  await says(page, '#due-card', 'CASE-7');
+  expect(await page.evaluate(() => window.badges)).toEqual([0, 1]);
+  await tap(page, '#due-go');
   await page.waitForURL(/entry\/\?ticket=7$/);
-  noTroubles(troubles);
-  await context.close();
 });
 
-test('dates that cannot be are refused in words, and what was typed stays', async () => {
-  const { context, page, troubles } = await at('tickets/form/?ticket=0', [ticket(0)]);
-  await page.locator('#form-more summary').tap();
+test('dates that cannot be are refused in words, and what was typed stays', async ({ phoneWith }) => {
+  const page = await phoneWith({ tickets: [ticket(0)], at: NOW, page: 'tickets/form/?ticket=0' });
+  await tap(page, '#form-more summary');
   for (const [field, value, words] of [
-    ['#field-promised', '2026-11-01T09:00', /受付より|受け付けられた/],
-    ['#field-next-check', '9999-12-31T23:59', /.+/],
+    ['promised', '2026-11-01T09:00', ui('error_ahead_before')],
+    ['next-check', '9999-12-31T23:59', ui('error_ahead_far')],
   ]) {
-    await page.locator(field).fill(value);
-    await page.waitForTimeout(DOUBLE_TAP);
-    await page.locator('#form-save').tap();
-    const error = field.replace('field', 'error');
-    await page.locator(error).getByText(words).waitFor();
-    assert.equal(await page.locator(field).inputValue(), value);
-    await page.locator(field).fill('');
+    await page.locator(`#field-${field}`).fill(value);
+    await tap(page, '#form-save');
+    await expect(page.locator(`#error-${field}`)).toContainText(words);
+    await expect(page.locator(`#field-${field}`)).toHaveValue(value);
+    await page.locator(`#field-${field}`).fill('');
   }
   await page.locator('#field-subject').fill(`${'件'.repeat(130)}😀\u202e`);
-  await page.waitForTimeout(DOUBLE_TAP);
-  await page.locator('#form-save').tap();
-  await page.locator('#error-subject').getByText('120文字').waitFor();
-  await page.reload();
-  await takenOver(page);
-  assert.equal((await page.locator('#field-subject').inputValue()).length, 133);
-  assert.equal((await saved(page)).case.tickets[0].subject, '');
-  noTroubles(troubles);
-  await context.close();
+  await tap(page, '#form-save');
+  await expect(page.locator('#error-subject')).toContainText(ui('error_subject_long', { n: 132 }));
+  await reload(page);
+  expect(await page.locator('#field-subject').inputValue()).toHaveLength(133);
+  expect((await saved(page)).tickets[0].subject).toBe('');
 });
 
-test('20,000 characters, emoji, marks and half a character in a line are answered, not lost', async () => {
-  const { context, page, troubles } = await at('tickets/entry/?ticket=0', [ticket(0)]);
+test('20,000 characters, emoji, marks and half a character in a line are answered, not lost', async ({ phoneWith }) => {
+  const page = await phoneWith({ tickets: [ticket(0)], at: NOW, page: 'tickets/entry/?ticket=0' });
   const long = 'あ😀\u202e'.repeat(5_000);
   await page.locator('#line-text').fill(long);
-  await page.locator('#line-save').tap();
-  await page.locator('#error-line-text').getByText('4000文字').waitFor();
-  await page.reload();
-  await takenOver(page);
-  assert.equal(await page.locator('#line-text').inputValue(), long);
+  await tap(page, '#line-save');
+  await expect(page.locator('#error-line-text')).toContainText(ui('error_line_long', { n: 15_000 }));
+  await reload(page);
+  await expect(page.locator('#line-text')).toHaveValue(long);
   await page.locator('#line-text').evaluate((field) => {
     field.value = '半分\ud83d';
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
-  await page.waitForTimeout(DOUBLE_TAP);
-  await page.locator('#line-save').tap();
-  await page.locator('.line').getByText(/半分/).waitFor();
-  noTroubles(troubles);
-  await context.close();
+  await tap(page, '#line-save');
+  await says(page, '.line', /半分/);
 });
 
-test('a ticket that cannot be read is set aside alone', async () => {
-  const { context, troubles } = await phone(browser, site);
-  await context.addInitScript(([good, odd]) => {
-    if (location.protocol === 'about:' || localStorage.length > 0) return;
-    localStorage.setItem('michishirube:ticket:1', good);
-    localStorage.setItem('michishirube:ticket:2', odd);
-  }, [JSON.stringify({ version: 3, ticket: ticket(1) }), '{"version":4,"ticket":{"id":"FROM-TOMORROW"}}']);
-  const page = await context.newPage();
-  await open(page, site, 'tickets/');
-  assert.deepEqual(await ids(page), ['CASE-1']);
-  await page.getByText('読めない記録が見つかりました。').waitFor();
-  await open(page, site, 'data/');
-  assert.match(await page.locator('.set-aside textarea').inputValue(), /FROM-TOMORROW/);
-  noTroubles(troubles);
-  await context.close();
+test('a ticket that cannot be read is set aside alone', async ({ phoneWith }) => {
+  const page = await phoneWith({
+    tickets: [ticket(1)], storage: { [placeOf('ticket', 2)]: ofTomorrow('FROM-TOMORROW') }, page: 'tickets/',
+  });
+  await expect(ids(page)).toHaveText(['CASE-1']);
+  await says(page, '.banner', ui('banner_set_aside'));
+  await visit(page, 'data/');
+  await expect(page.locator('.set-aside textarea')).toHaveValue(/FROM-TOMORROW/);
 });
 
-test('data of versions 1 and 2 is taken over, each ticket by itself', async () => {
-  for (const version of [1, 2]) {
-    const { context, troubles } = await phone(browser, site);
-    const old = (key) => ({ key, id: `OLD-${key}`, channel: 'mail', opened: NOW, note: 'メモ' });
-    await context.addInitScript((text) => {
-      if (location.protocol !== 'about:' && localStorage.length === 0) localStorage.setItem('michishirube:case', text);
-    }, JSON.stringify({ version, case: { ticks: [{ step: 'network', at: 5 }], tickets: [old(0)], deleted: [old(1)], next_key: 2 } }));
-    const page = await context.newPage();
-    await open(page, site, 'tickets/');
-    assert.deepEqual(await ids(page), ['OLD-0']);
-    await page.locator('#ticket-undo').tap();
-    await page.getByText('OLD-1').waitFor();
-    const keys = await page.evaluate(() => Object.keys(localStorage).sort());
-    assert.deepEqual(keys, ['michishirube:case', 'michishirube:ticket:0', 'michishirube:ticket:1']);
-    const { version: now, case: kept } = await saved(page);
-    assert.deepEqual([now, kept.ticks.length, kept.tickets.length], [3, 1, 2]);
-    noTroubles(troubles);
-    await context.close();
-  }
-});
+for (const format of [1, 2]) {
+  test(`data of version ${format} is taken over, each ticket by itself`, async ({ phoneWith }) => {
+    const page = await phoneWith({
+      case: { ticks: { network: 5 }, deleted: [ticket(1)] }, tickets: [ticket(0)], format, page: 'tickets/',
+    });
+    await expect(ids(page)).toHaveText(['CASE-0']);
+    await tap(page, '#ticket-undo');
+    await expect(ids(page)).toHaveText(['CASE-1', 'CASE-0']);
+    for (const place of [placeOf('main'), placeOf('ticket', 0), placeOf('ticket', 1)]) {
+      expect(await isOfToday(page, place), place).toBe(true);
+    }
+    const kept = await saved(page);
+    expect(kept.ticks).toEqual({ network: 5 });
+    expect(kept.tickets.map(({ id }) => id)).toEqual(['CASE-0', 'CASE-1']);
+  });
+}
 
-test('an address of a ticket that is not there says so', async () => {
-  const { context, page, troubles } = await at('tickets/entry/?ticket=5', [ticket(0)]);
-  await page.locator('#ticket-list').tap();
+test('an address of a ticket that is not there says so', async ({ phoneWith }) => {
+  const page = await phoneWith({ tickets: [ticket(0)], page: 'tickets/entry/?ticket=5' });
+  await expect(page.locator('h1')).toHaveText(ui('ticket_gone_title'));
+  await tap(page, '#ticket-list');
   await page.waitForURL(/tickets\/$/);
-  noTroubles(troubles);
-  await context.close();
+  expect(lastPart(page)).toBe('tickets');
 });

@@ -1,230 +1,196 @@
 // Hasty thumbs, keyboards and screen readers.
 
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { DOUBLE_TAP, noTroubles, open, phone, saved, takenOver, withBrowser } from './support.mjs';
-
-let browser;
-let site;
-withBrowser((started) => ({ browser, site } = started));
+import {
+  CLIPBOARD, expect, focusIsOn, follow, holdApp, lastPart, says, tap, test, visit,
+} from './fixtures.mjs';
+import { NOW, tickets } from './sample.mjs';
+import { saved } from './stored.mjs';
+import { step, ui } from './words.mjs';
 
 /**
- * Taps twice, 120 ms apart, at the place where this stands, as a hasty thumb does. The browser stamps
- * a tap with the time of the touch, however late it is delivered; made here, the stamp is set by hand.
+ * Taps twice at the place where this stands, as a hasty thumb does: the screen has changed when the second tap
+ * arrives, and yet it was made 120 ms after the first. A browser stamps a tap with the time of the touch, however
+ * late it is delivered; made here, the stamp is set by hand.
  */
-async function doubleTap(page, locator) {
+async function doubleTap(page, locator, changed) {
   await locator.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await locator.boundingBox();
-  await page.evaluate(async ([clientX, clientY]) => {
-    const touched = performance.now();
-    const tap = (timeStamp) => {
-      const click = new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1, clientX, clientY });
-      Object.defineProperty(click, 'timeStamp', { value: timeStamp });
-      document.elementFromPoint(clientX, clientY).dispatchEvent(click);
-    };
-    tap(touched);
-    await new Promise((done) => { setTimeout(done, 120); });
-    tap(touched + 120);
-  }, [x + width / 2, y + height / 2]);
-  await page.waitForTimeout(DOUBLE_TAP + 100);
+  const tapAt = (stamp) => page.evaluate(([clientX, clientY, timeStamp]) => {
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1, clientX, clientY });
+    Object.defineProperty(click, 'timeStamp', { value: timeStamp });
+    document.elementFromPoint(clientX, clientY).dispatchEvent(click);
+  }, [x + width / 2, y + height / 2, stamp]);
+  const touched = await page.evaluate(() => performance.now());
+  await tapAt(touched);
+  await changed();
+  await tapAt(touched + 120);
+  // Whatever the second tap might have set off has happened by then.
+  await page.clock.runFor(1_000);
 }
 
-async function withTickets(count, options) {
-  const { context, troubles } = await phone(browser, site, options);
-  const tickets = Array.from({ length: count }, (_, key) => ({ key, id: `T${key}`, channel: 'chat', opened: 1_795_000_000_000 + key, note: '' }));
-  const text = JSON.stringify({ version: 1, case: { tickets, next_key: count } });
-  await context.addInitScript((text) => {
-    if (location.protocol !== 'about:' && !localStorage.length) localStorage.setItem('michishirube:case', text);
-  }, text);
-  const page = await context.newPage();
-  await open(page, site, 'tickets/');
-  return { context, troubles, page };
-}
+const withTickets = (phoneWith, count, options) => phoneWith({ tickets: tickets(count, (key) => ({ opened: NOW + key })), page: 'tickets/', ...options });
+const ids = async (page) => (await saved(page)).tickets.map(({ id }) => id);
+const deleteButtons = (page) => page.getByRole('button', { name: ui('ticket_delete'), exact: true });
+const editTicket = (page) => follow(page, page.getByRole('link', { name: ui('ticket_edit') }));
 
-const ids = async (page) => (await saved(page)).case.tickets.map(({ id }) => id);
-
-test('a double tap on できた does one step', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site, 'guide/basics/capslock/');
-  await doubleTap(page, page.locator('#act-done'));
-  assert.ok(page.url().endsWith('/network/'), page.url());
-  assert.deepEqual((await saved(page)).case.ticks.map(({ step }) => step), ['capslock']);
-  await page.locator('#act-done').tap();
-  await page.waitForURL(/cache/);
-  noTroubles(troubles);
-  await context.close();
+test('a double tap on what finishes a step does one step', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: 'guide/basics/capslock/' });
+  await doubleTap(page, page.locator('#act-done'), () => expect(page.locator('h1')).toHaveText(step('network').title));
+  expect(lastPart(page)).toBe('network');
+  expect(Object.keys((await saved(page)).ticks)).toEqual(['capslock']);
+  await follow(page, '#act-done');
+  expect(lastPart(page)).toBe('cache');
 });
 
-test('a double tap on 書きとめる keeps the ticket, on the smallest screen too', async () => {
-  for (const viewport of [{ width: 320, height: 568 }, { width: 390, height: 844 }]) {
-    const { context, page } = await withTickets(3, { viewport });
-    await open(page, site, 'tickets/form/');
+for (const viewport of [{ width: 320, height: 568 }, { width: 390, height: 844 }]) {
+  test(`a double tap on the button that saves keeps the ticket, at ${viewport.width} px`, async ({ phoneWith }) => {
+    const page = await withTickets(phoneWith, 3, { viewport });
+    await visit(page, 'tickets/form/');
     await page.locator('#field-id').fill('NEW');
-    await doubleTap(page, page.locator('#form-save'));
-    assert.deepEqual(await ids(page), ['T0', 'T1', 'T2', 'NEW']);
-    assert.ok(page.url().endsWith('/tickets/'));
-    await context.close();
+    await doubleTap(page, page.locator('#form-save'), () => says(page, '.ticket-id', 'NEW'));
+    expect((await ids(page)).sort()).toEqual(['CASE-0', 'CASE-1', 'CASE-2', 'NEW']);
+    expect(page.url()).toMatch(/\/tickets\/$/);
+  });
+}
+
+test('a double tap on the button that deletes deletes one ticket, and every deletion can be undone', async ({ phoneWith }) => {
+  const page = await withTickets(phoneWith, 4);
+  await doubleTap(page, deleteButtons(page).first(), () => expect(page.locator('.ticket')).toHaveCount(3));
+  expect(await ids(page)).toEqual(['CASE-0', 'CASE-1', 'CASE-2']);
+  await tap(page, deleteButtons(page).first());
+  await says(page, '.banner', ui('tickets_deleted', { id: 'CASE-2', n: 2 }));
+  for (const left of [['CASE-0', 'CASE-1', 'CASE-2'], ['CASE-0', 'CASE-1', 'CASE-2', 'CASE-3']]) {
+    await tap(page, '#ticket-undo');
+    await expect(page.locator('.ticket')).toHaveCount(left.length);
+    expect(await ids(page)).toEqual(left);
   }
 });
 
-test('a double tap on 消す deletes one ticket, and every deletion can be undone', async () => {
-  const { context, page } = await withTickets(4);
-  const remove = () => page.getByRole('button', { name: '消す', exact: true });
-  await doubleTap(page, remove().first());
-  assert.deepEqual(await ids(page), ['T0', 'T1', 'T2']);
-  await remove().first().tap();
-  await page.getByText('チケット番号 T2 など、2件を消しました。').waitFor();
-  for (const left of [['T0', 'T1', 'T2'], ['T0', 'T1', 'T2', 'T3']]) {
-    await page.waitForTimeout(DOUBLE_TAP);
-    await page.locator('#ticket-undo').tap();
-    await page.waitForFunction((count) => document.querySelectorAll('.ticket').length === count, left.length);
-    assert.deepEqual((await ids(page)).sort(), left);
-  }
-  await context.close();
-});
-
-test('what happened is said in view, and again when it happens again', async () => {
-  const { context, page } = await withTickets(8);
-  await page.locator('#tickets-more').tap();
-  await page.locator('.ticket').nth(7).waitFor();
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test('what happened is said in view, and again when it happens again', async ({ phoneWith }) => {
+  const page = await withTickets(phoneWith, 8, CLIPBOARD);
+  const inView = async (place) => {
+    const { y, height } = await page.locator(place).boundingBox();
+    expect(y).toBeGreaterThan(0);
+    expect(y + height).toBeLessThan(844);
+  };
+  await tap(page, '#tickets-more');
+  await expect(page.locator('.ticket')).toHaveCount(8);
   await page.evaluate(() => {
     window.said = [];
     const region = document.querySelector('.notices');
     new MutationObserver(() => region.innerText && window.said.push(region.innerText)).observe(region, { childList: true, subtree: true });
   });
-  const copy = page.getByRole('button', { name: '番号をコピー' }).nth(6);
   for (const times of [1, 2]) {
-    await copy.tap();
-    await page.waitForFunction((times) => window.said.length === times, times);
+    await tap(page, page.getByRole('button', { name: ui('ticket_copy') }).nth(6));
+    await expect.poll(() => page.evaluate(() => window.said)).toEqual(Array(times).fill(ui('notice_copied')));
   }
-  const { y, height } = await page.locator('.notice').boundingBox();
-  assert.ok(y > 0 && y + height < 844);
-  await page.getByRole('button', { name: '消す', exact: true }).nth(6).tap();
-  const undo = await page.locator('#ticket-undo').boundingBox();
-  assert.ok(undo.y > 0 && undo.y + undo.height < 844);
-  await page.locator('.notice').waitFor({ state: 'detached', timeout: 8000 });
-  await context.close();
+  await inView('.notice');
+  await tap(page, deleteButtons(page).nth(6));
+  await inView('#ticket-undo');
+  await page.clock.runFor(8_000);
+  await expect(page.locator('.notice')).toHaveCount(0);
 });
 
-test('「ログインできた」 tapped by mistake can be taken back', async () => {
-  const { context } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site, 'guide/causes/vpn/');
-  await page.locator('#act-recovered').tap();
-  await page.waitForURL(/prevent/);
-  await open(page, site);
-  await page.getByRole('button', { name: 'まだログインできない' }).tap();
-  await page.getByText('ログインできたあとに').waitFor({ state: 'detached' });
-  assert.equal((await saved(page)).case.recovered, null);
+test('that the login works, said by mistake, can be taken back', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: 'guide/causes/vpn/' });
+  await follow(page, '#act-recovered');
+  expect(lastPart(page)).toBe('prevent');
+  await visit(page, '');
+  await says(page, '.now', ui('now_recovered'));
+  await tap(page, page.getByRole('button', { name: ui('now_relapse') }));
+  await expect(page.getByText(ui('now_recovered'))).toHaveCount(0);
+  expect((await saved(page)).recovered).toBe(null);
 
-  await open(page, site, 'guide/causes/vpn/');
-  await page.locator('#act-recovered').tap();
-  await page.waitForURL(/prevent/);
+  await visit(page, 'guide/causes/vpn/');
+  await follow(page, '#act-recovered');
+  expect(lastPart(page)).toBe('prevent');
+  expect((await saved(page)).recovered).not.toBe(null);
   await page.goBack();
-  await page.locator('#act-done').tap();
-  await page.waitForURL(/access/);
-  assert.equal((await saved(page)).case.recovered, null);
-  await context.close();
+  await follow(page, '#act-done');
+  expect(lastPart(page)).toBe('access');
+  expect((await saved(page)).recovered).toBe(null);
 });
 
-test('a checkbox tapped before the app runs is ticked once it does', async () => {
-  const { context } = await phone(browser, site, { serviceWorkers: 'block' });
-  let arrive;
-  const arrived = new Promise((resolve) => { arrive = resolve; });
-  await context.route('**/*.wasm', async (route) => {
-    await arrived;
-    await route.continue();
-  });
-  const page = await context.newPage();
-  await page.goto(`${site.url}guide/basics/`, { waitUntil: 'commit' });
+test('a checkbox tapped before the app runs is ticked once it does', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: null });
+  const { arrive } = await holdApp(page);
+  await page.goto('guide/basics/', { waitUntil: 'commit' });
   // Playwright itself would wait until the field is enabled.
   const { x, y, width, height } = await page.locator('#tick-network').boundingBox();
   await page.touchscreen.tap(x + width / 2, y + height / 2);
   arrive();
-  await takenOver(page);
-  await page.waitForFunction(() => document.querySelector('#check-network').checked);
-  assert.deepEqual((await saved(page)).case.ticks.map(({ step }) => step), ['network']);
-  await context.close();
+  await expect(page.locator('#check-network')).toBeChecked();
+  await expect.poll(async () => Object.keys((await saved(page)).ticks)).toEqual(['network']);
 });
 
-test('the focus is never lost: delete, undo, take back, ask, cancel, erase', async () => {
-  const { context, page } = await withTickets(2);
+test('the focus is never lost: delete, undo, take back, ask, cancel, erase', async ({ phoneWith }) => {
+  const page = await withTickets(phoneWith, 2);
   const press = async (locator, expected) => {
     await locator.focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction((id) => document.activeElement.id === id, expected, { timeout: 3000 });
+    await focusIsOn(page, expected);
   };
-  await press(page.getByRole('button', { name: '消す', exact: true }).first(), 'ticket-undo');
+  await press(deleteButtons(page).first(), 'ticket-undo');
   await press(page.locator('#ticket-undo'), 'page-heading');
-  await open(page, site, 'guide/basics/network/');
-  await page.locator('#act-done').tap();
-  await page.waitForURL(/cache/);
+  await visit(page, 'guide/basics/network/');
+  await follow(page, '#act-done');
+  expect(lastPart(page)).toBe('cache');
   await page.goBack();
   // The page that comes back takes the focus once, to its heading, as it takes the title.
-  await page.waitForFunction(() => document.title.includes('通信'));
-  await press(page.getByRole('button', { name: '取り消す' }), 'act-done');
-  await open(page, site, 'data/');
+  await expect(page).toHaveTitle(ui('title_pattern', { page: step('network').title }));
+  await focusIsOn(page, 'page-heading');
+  await press(page.getByRole('button', { name: ui('step_undo') }), 'act-done');
+  await visit(page, 'data/');
   await press(page.locator('#erase-ask'), 'erase-cancel');
   await press(page.locator('#erase-cancel'), 'erase-ask');
   await page.locator('#erase-ask').click();
-  await page.waitForFunction(() => document.activeElement.id === 'erase-cancel');
+  await focusIsOn(page, 'erase-cancel');
   await press(page.locator('#erase-confirm'), 'page-heading');
-  await context.close();
 });
 
-test('a date can be corrected from the keyboard, part by part', async () => {
-  const { context, page } = await withTickets(1);
-  await page.getByRole('link', { name: 'なおす' }).tap();
+test('a date can be corrected from the keyboard, part by part', async ({ phoneWith }) => {
+  const page = await withTickets(phoneWith, 1);
+  await editTicket(page);
   const field = page.locator('#field-opened');
   await field.fill('2026-03-01T21:40');
   await field.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('05');
-  assert.equal(await field.inputValue(), '2026-03-05T21:40');
-  await context.close();
+  await expect(field).toHaveValue('2026-03-05T21:40');
 });
 
-test('a form that nobody filled in starts with the time of the day it is opened', async () => {
-  const { context } = await phone(browser, site);
-  const page = await context.newPage();
-  await page.clock.install({ time: new Date('2026-03-01T03:00:00Z') });
-  await open(page, site, 'tickets/form/');
-  await page.getByText('フォーム', { exact: true }).tap();
+test('a form that nobody filled in starts with the time of the day it is opened', async ({ phoneWith }) => {
+  const page = await phoneWith({ at: new Date('2026-03-01T03:00:00Z'), page: 'tickets/form/' });
+  await tap(page, page.getByText(ui('channel_form'), { exact: true }));
   await page.clock.setSystemTime(new Date('2026-03-05T03:00:00Z'));
-  await open(page, site, 'tickets/form/');
-  assert.equal(await page.locator('#field-opened').inputValue(), '2026-03-05T10:00');
-  assert.equal(await page.locator('input[value=form]').isChecked(), true);
-  await context.close();
+  await visit(page, 'tickets/form/');
+  await expect(page.locator('#field-opened')).toHaveValue('2026-03-05T10:00');
+  await expect(page.locator('input[value=form]')).toBeChecked();
 });
 
-test('a changed ticket that is not saved is marked in the list', async () => {
-  const { context, page } = await withTickets(1);
-  await page.getByRole('link', { name: 'なおす' }).tap();
+test('a changed ticket that is not saved is marked in the list', async ({ phoneWith }) => {
+  const page = await withTickets(phoneWith, 1);
+  await editTicket(page);
   await page.locator('#field-id').fill('CHANGED');
-  await page.getByRole('link', { name: 'もどる' }).tap();
-  await page.getByText('書きかけの変更があります。').waitFor();
-  assert.deepEqual(await ids(page), ['T0']);
-  await context.close();
+  await follow(page, page.getByRole('link', { name: ui('step_back') }));
+  await says(page, '.draft-mark', ui('draft_changes'));
+  expect(await ids(page)).toEqual(['CASE-0']);
 });
 
-test('where the browser does not know Japan’s time the tickets still show', async () => {
-  const { context, troubles } = await phone(browser, site);
-  await context.addInitScript(() => {
-    const { DateTimeFormat } = Intl;
-    Intl.DateTimeFormat = function (locales, options) {
-      if (options?.timeZone) throw new RangeError('no zones here');
-      return new DateTimeFormat(locales, options);
-    };
+test('where the browser does not know Japan’s time the tickets still show', async ({ phoneWith }) => {
+  const page = await phoneWith({
+    init: () => {
+      const { DateTimeFormat } = Intl;
+      Intl.DateTimeFormat = function (locales, options) {
+        if (options?.timeZone) throw new RangeError('no zones here');
+        return new DateTimeFormat(locales, options);
+      };
+    },
+    page: 'tickets/form/',
   });
-  const page = await context.newPage();
-  await open(page, site, 'tickets/form/');
   await page.locator('#field-id').fill('Z-1');
-  await page.locator('#form-save').tap();
-  await page.locator('.ticket-id').getByText('Z-1').waitFor();
-  assert.equal(await page.getByText('日本時間では').count(), 0);
-  noTroubles(troubles);
-  await context.close();
+  await tap(page, '#form-save');
+  await says(page, '.ticket-id', 'Z-1');
+  await expect(page.getByText(ui('ticket_opened_japan', { time: '' }).trim())).toHaveCount(0);
 });

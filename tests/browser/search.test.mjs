@@ -1,45 +1,28 @@
-// The search, as one types: with and without a network.
+// The search, as one types: with and without a network. What is typed are other people's words, in Japanese.
 
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { noTroubles, offlineReady, open, phone, takenOver, withBrowser } from './support.mjs';
+import { expect, follow, goOffline, lastPart, reload, tap, test } from './fixtures.mjs';
+import { ui, uiLike } from './words.mjs';
 
-let browser;
-let site;
-withBrowser((started) => ({ browser, site } = started));
+const hits = (page) => page.locator('#hits a');
 
-const hits = (page) => page.locator('#hits a').evaluateAll((links) => links.map((link) => link.href.replace(/.*\/(?=[^/]+\/?$)/, '')));
-
-test('answers come as one types, marked, and lead to the place; going back finds the query', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site);
-  await offlineReady(page);
-  await site.stop();
-  await page.reload();
-  await takenOver(page);
-  await page.getByRole('link', { name: 'さがす', exact: true }).tap();
+test('answers come as one types, marked, and lead to the place; going back finds the query', async ({ phoneWith, ownSite }) => {
+  const page = await phoneWith({ site: ownSite });
+  await goOffline(page, ownSite);
+  await follow(page, page.getByRole('link', { name: ui('tab_search'), exact: true }));
   await page.locator('#search').pressSequentially('SMSが届か');
-  await page.locator('#hits a').first().waitFor();
-  assert.equal((await hits(page))[0], 'sms/');
-  await page.getByText(/^\d+件あります。$/).waitFor();
-  const marks = await page.locator('#hits li').first().locator('mark').allInnerTexts();
-  assert.ok(marks.join('').includes('SMS'), marks);
-  await page.locator('#hits a').first().tap();
-  await page.waitForURL(/twofa\/sms\/$/);
+  await expect(hits(page).first()).toHaveAttribute('href', /\/sms\/$/);
+  await expect(page.getByText(new RegExp(`^${uiLike('search_count').source}$`))).toBeVisible();
+  expect((await page.locator('#hits li').first().locator('mark').allInnerTexts()).join('')).toContain('SMS');
+  await follow(page, hits(page).first());
+  expect(lastPart(page)).toBe('sms');
   await page.goBack();
-  await page.locator('#hits a').first().waitFor();
-  assert.equal(await page.locator('#search').inputValue(), 'SMSが届か');
-  await site.restart();
-  noTroubles(troubles);
-  await context.close();
+  await expect(hits(page).first()).toBeVisible();
+  await expect(page.locator('#search')).toHaveValue('SMSが届か');
 });
 
-test('half-width kana, full-width letters and other words are understood; a claim leads to its row', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site, 'search/');
-  for (const [query, expected] of [
+test('half-width kana, full-width letters and other words are understood; a claim leads to its row', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: 'search/' });
+  for (const [query, found] of [
     ['ﾊﾞｯｸｱｯﾌﾟｷｰ', 'key-fork/'],
     ['ＶＰＮ', 'vpn/'],
     ['機種変更', 'search-again/'],
@@ -47,37 +30,30 @@ test('half-width kana, full-width letters and other words are understood; a clai
     ['なりすまし', 'verify/'],
   ]) {
     await page.locator('#search').fill(query);
-    await page.waitForFunction((expected) => [...document.querySelectorAll('#hits a')].some((link) => link.href.endsWith(expected)), expected, { timeout: 3000 })
-      .catch(async () => assert.fail(`${query}: ${await hits(page)}`));
+    await expect(page.locator(`#hits a[href$="${found}"]`).first(), query).toBeVisible();
   }
   await page.locator('#search').fill('関東財務局');
-  const row = page.locator('#hits a[href$="#which-service"]');
-  await row.tap();
-  await page.waitForFunction(() => document.activeElement.id === 'which-service');
-  noTroubles(troubles);
-  await context.close();
+  await tap(page, '#hits a[href$="#which-service"]');
+  await expect(page.locator('#which-service')).toBeFocused();
 });
 
-test('nothing found, pasted walls of text and odd characters are answered in words', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site, 'search/');
+test('nothing found, pasted walls of text and odd characters are answered in words', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: 'search/' });
   const field = page.locator('#search');
   await field.fill('ラーメン');
-  await page.getByText('見つかりませんでした。').waitFor();
-  for (const text of ['あ'.repeat(20_000), '😀\u202e\u0000', '   ', '']) {
+  await expect(page.getByText(ui('search_none'))).toBeVisible();
+  await field.fill('あ'.repeat(20_000));
+  await expect(field).toHaveValue('あ'.repeat(20_000));
+  for (const text of ['😀\u202e\u0000', '   ', '']) {
     await field.fill(text);
-    await page.locator('h1').waitFor();
+    await expect(page.locator('h1')).toBeVisible();
   }
   await field.evaluate((field) => {
     field.value = '\ud800';
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await field.fill('VPN');
-  await page.locator('#hits a').first().waitFor();
-  await page.reload();
-  await takenOver(page);
-  assert.equal(await field.inputValue(), '', 'what is typed is kept nowhere');
-  noTroubles(troubles);
-  await context.close();
+  await expect(hits(page).first()).toBeVisible();
+  await reload(page);
+  await expect(field, 'what is typed is kept nowhere').toHaveValue('');
 });

@@ -10,7 +10,7 @@
 // Moments are milliseconds, UTC. What is not there is empty, `null` or left out.
 
 /** The format of the build under test. */
-export const FORMAT = Number(process.env.STORED ?? 3);
+export const FORMAT = Number(process.env.STORED ?? 4);
 
 const nothing = {
   ticks: {}, answers: {}, replies: {}, position: null, recovered: null, restarted: null,
@@ -91,6 +91,7 @@ function writeFourth({ ticks, answers, replies, position, recovered, restarted, 
  * build, if its data is to be taken over; `base` is the path under which the app is served.
  */
 export function storageOf(has, { format = FORMAT, base = '/' } = {}) {
+  if (Object.values(has).every((one) => one === null || Object.keys(one).length === 0)) return {};
   const records = writers[format]({ ...nothing, ...has }, base);
   return Object.fromEntries(Object.entries(records).map(([key, record]) => [key, JSON.stringify(record)]));
 }
@@ -100,6 +101,9 @@ export function placeOf(kind, key, { base = '/', format = FORMAT } = {}) {
   if (format === 4) return `michishirube:${base}:${kind === 'main' ? 'journey' : `ticket:${key}`}`;
   return kind === 'main' ? CASE : TICKET + key;
 }
+
+/** A case of version 1 with these tickets, whatever is wrong with them. */
+export const firstVersion = (tickets) => ({ [CASE]: JSON.stringify({ version: 1, case: { tickets } }) });
 
 /** Data as a build of the future may write it, which this one must not touch. */
 export const ofTomorrow = (mark) => JSON.stringify({ version: FORMAT + 1, [mark]: mark });

@@ -1,24 +1,22 @@
-// What the browser tests share: a served build, a phone, and an eye on everything that goes wrong.
+// What browser tests, benches and screenshots share: a served build, a phone, and an eye on everything that
+// goes wrong. Knows no test runner (`fixtures.mjs` does).
 
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
 
 export const DIST = process.env.DIST ?? 'dist';
 export const BASE = process.env.BASE ?? '/';
-/** Taps at one place within this time (milliseconds) count as one when the screen changes between them. */
-export const DOUBLE_TAP = 300;
 export const PHONE = { width: 390, height: 844 };
 
-const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** How Chromium is started; `CHROMIUM` names another binary. */
+export const LAUNCH = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+};
 
-/** Starts Chromium; `CHROMIUM` names another binary. */
-export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
-}
+export const launch = () => chromium.launch(LAUNCH);
 
 /** The files of a build as its service worker lists them: path relative to the base. */
 export function listedFiles(dir = DIST) {
@@ -33,10 +31,16 @@ export const pagePaths = (dir = DIST) => listedFiles(dir).filter((path) => path 
 export class Site {
   static async open({ dir = DIST, base = BASE } = {}) {
     const site = new Site();
-    site.options = { dir, base };
-    site.server = await serve({ ...site.options });
+    site.dir = dir;
+    site.base = base;
+    site.server = await serve({ dir, base });
     site.url = site.server.url;
     return site;
+  }
+
+  /** Paths of all its pages. */
+  get pages() {
+    return pagePaths(this.dir);
   }
 
   /** Stops the server: nothing answers any more. */
@@ -45,28 +49,26 @@ export class Site {
   }
 
   async restart() {
-    this.server = await serve({ ...this.options, port: Number(new URL(this.url).port) });
+    this.server = await serve({ dir: this.dir, base: this.base, port: Number(new URL(this.url).port) });
   }
 }
 
-/** Starts a browser and serves the build before the tests of a file, and ends both after them. */
-export function withBrowser(started) {
-  let browser;
-  let site;
-  before(async () => {
-    browser = await launch();
-    site = await Site.open();
-    started({ browser, site });
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+/** Runs in every page before the app; puts things into the storage once. The app has no use for cookies. */
+function seed(storage) {
+  // The blank page before the first one has no storage.
+  if (location.protocol === 'about:' || document.cookie.includes('seeded')) return;
+  document.cookie = 'seeded=yes; path=/';
+  for (const [key, text] of Object.entries(storage)) localStorage.setItem(key, text);
 }
 
-/** A phone in Bangkok set to Japanese. `troubles` fills with every error and foreign request. */
-export async function phone(browser, site, options = {}) {
+/**
+ * A phone in Bangkok set to Japanese, whose addresses are relative to the site. `storage` is what it has stored there
+ * already, by key. `troubles` fills with every error, every foreign request, and all that is sent.
+ */
+export async function phone(browser, site, { storage = {}, ...options } = {}) {
+  const { origin } = new URL(site.url);
   const context = await browser.newContext({
+    baseURL: site.url,
     viewport: PHONE,
     hasTouch: true,
     isMobile: true,
@@ -74,44 +76,32 @@ export async function phone(browser, site, options = {}) {
     timezoneId: 'Asia/Bangkok',
     ...options,
   });
+  if (Object.keys(storage).length > 0) await context.addInitScript(seed, storage);
   const troubles = [];
   context.on('console', (message) => message.type() === 'error' && troubles.push(`console: ${message.text()}`));
   context.on('weberror', (error) => troubles.push(`page: ${error.error().stack}`));
   context.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (origin !== new URL(site.url).origin && protocol !== 'blob:') troubles.push(`foreign: ${request.url()}`);
+    const { protocol, origin: asked } = new URL(request.url());
+    if (asked !== origin && protocol !== 'blob:') troubles.push(`foreign: ${request.url()}`);
+    if (request.method() !== 'GET') troubles.push(`sent: ${request.method()} ${request.url()}`);
   });
   return { context, troubles };
 }
-
-export const noTroubles = (troubles) => assert.deepEqual(troubles, []);
 
 /** Waits until the app has taken over: nothing in the form or the checkboxes waits any more. */
 export async function takenOver(page) {
   await page.waitForFunction(() => document.documentElement.dataset.app === 'running');
 }
 
-/** Opens a page of the app and waits for the take-over. */
-export async function open(page, site, path = '') {
-  const response = await page.goto(site.url + path);
+/** Opens a page of the phone's site and waits for the take-over. */
+export async function visit(page, path) {
+  const response = await page.goto(path);
   await takenOver(page);
   return response;
 }
 
+/** The same, where the site is named. */
+export const open = (page, site, path = '') => visit(page, site.url + path);
+
 /** Waits until everything is on the phone. */
 export const offlineReady = (page) => page.locator('.chip-ready').waitFor();
-
-export const heading = (page) => page.locator('h1').innerText().then((text) => text.replace(/\s/g, ''));
-
-/** What is saved, decoded: the case, with the tickets that are stored by themselves. */
-export const saved = (page) => page.evaluate(() => {
-  const whole = JSON.parse(localStorage.getItem('michishirube:case'));
-  if (!whole) return whole;
-  const tickets = Object.entries(localStorage)
-    .filter(([key]) => key.startsWith('michishirube:ticket:'))
-    .map(([, text]) => JSON.parse(text).ticket)
-    .sort((a, b) => a.key - b.key);
-  whole.case.tickets = tickets.filter(({ deleted }) => deleted === null);
-  whole.case.deleted = tickets.filter(({ deleted }) => deleted !== null);
-  return whole;
-});

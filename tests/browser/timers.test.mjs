@@ -1,56 +1,16 @@
 // Waiting times: set by thumb, counted by every clock, handed to the calendar; support hours; what is due.
 
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
 import ICAL from 'ical.js';
 import {
-  DOUBLE_TAP, noTroubles, offlineReady, open, phone, saved, takenOver, withBrowser,
-} from './support.mjs';
+  CLIPBOARD, copied, expect, focusIsOn, follow, goOffline, reload, says, tap, test, visit,
+} from './fixtures.mjs';
+import { HOUR, MINUTE, NOW, ticket, timer } from './sample.mjs';
+import { saved, storedText } from './stored.mjs';
+import { span, ui, uiLike, when } from './words.mjs';
 
-let browser;
-let site;
-withBrowser((started) => ({ browser, site } = started));
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-/** 19:00 in Bangkok, 21:00 in Japan, 07:00 in New York. */
-const NOW = Date.UTC(2026, 10, 22, 12);
-
-const wait = (key, kind, hours, more = {}) => ({
-  key, kind, label: '', started: NOW, earliest: NOW + hours * HOUR, latest: NOW + hours * HOUR, ...more,
-});
-const ticket = (key, more = {}) => ({
-  key, id: `CASE-${key}`, service: 'global', channel: 'chat', opened: NOW - 48 * HOUR, subject: '', promised: null, next_check: null,
-  status: 'open', note: '', history: [], deleted: null, ...more,
-});
-
-/** What a phone has stored, by its keys. */
-const stored = (timers, tickets) => ({
-  'michishirube:case': JSON.stringify({ version: 3, revision: 1, case: { timers, next_timer: timers.length, next_key: 99 } }),
-  ...Object.fromEntries(tickets.map((ticket) => [`michishirube:ticket:${ticket.key}`, JSON.stringify({ version: 3, ticket })])),
-});
-
-/** A phone with these waits and tickets, or all that another one has stored, at a page, at a moment. `init` runs before the app. */
-async function at(path, { timers = [], tickets = [], storage = stored(timers, tickets), now = NOW, init = () => {}, ...options } = {}) {
-  const { context, troubles } = await phone(browser, site, options);
-  await context.addInitScript((storage) => {
-    if (location.protocol !== 'about:' && localStorage.length === 0) Object.assign(localStorage, storage);
-  }, storage);
-  await context.addInitScript(init);
-  const page = await context.newPage();
-  await page.clock.install({ time: now });
-  await open(page, site, path);
-  return { context, page, troubles };
-}
-
-/** Taps, not so fast after the tap before that it would be a double tap. */
-async function tap(page, selector) {
-  await page.waitForTimeout(DOUBLE_TAP);
-  await page.locator(selector).tap();
-}
-
-const says = (page, place, words) => page.locator(place).getByText(words).first().waitFor();
+const left = (time) => ui('timer_left', { time: span(time) });
+const passed = (time) => ui('timer_passed', { time: span(time) });
 
 /** The clock is set by hand while the app is in the background. */
 async function setClock(page, time) {
@@ -61,7 +21,7 @@ async function setClock(page, time) {
 /** The one event of a calendar's file. */
 function eventOf(text) {
   const calendar = new ICAL.Component(ICAL.parse(text));
-  assert.equal(calendar.getAllSubcomponents('vevent').length, 1);
+  expect(calendar.getAllSubcomponents('vevent')).toHaveLength(1);
   const event = calendar.getFirstSubcomponent('vevent');
   const value = (name) => event.getFirstPropertyValue(name);
   return {
@@ -71,8 +31,9 @@ function eventOf(text) {
 }
 
 async function download(page, selector) {
-  await page.waitForTimeout(DOUBLE_TAP);
-  const [file] = await Promise.all([page.waitForEvent('download'), page.locator(selector).tap()]);
+  const coming = page.waitForEvent('download');
+  await tap(page, selector);
+  const file = await coming;
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }
 
@@ -81,260 +42,242 @@ const withoutShare = () => {
   for (const name of ['share', 'canShare']) Object.defineProperty(navigator, name, { value: undefined, configurable: true });
 };
 
-test('several waits are set offline, with full-width digits, and the time left follows the clock', async () => {
-  const { context, page, troubles } = await at('timers/');
-  await offlineReady(page);
-  await site.stop();
-  await page.reload();
-  await takenOver(page);
-  await page.locator('#timer-hours').fill('２');
-  await page.locator('#timer-minutes').fill('３０');
-  await tap(page, '#timer-save');
-  await says(page, '#timer-0', 'あと2時間30分');
-  for (const [key, kind, words] of [[1, 'hold-twofa', 'あと48時間'], [2, 'hold-japan', 'あと24時間'], [3, 'review', '0分たちました']]) {
-    await tap(page, `.kind:has(input[value=${kind}])`);
+const timers = (page) => page.locator('.timer');
+
+test('several waits are set offline, with full-width digits, and the time left follows the clock', async ({ phoneWith, ownSite }) => {
+  const page = await phoneWith({ at: NOW, page: 'timers/', site: ownSite });
+  await goOffline(page, ownSite);
+  const set = async ({ kind, ...fields }, shown) => {
+    const before = await timers(page).count();
+    if (kind) await tap(page, `.kind:has(input[value=${kind}])`);
+    for (const [field, value] of Object.entries(fields)) await page.locator(`#timer-${field}`).fill(value);
     await tap(page, '#timer-save');
-    await says(page, `#timer-${key}`, words);
-  }
-  await tap(page, '.kind:has(input[value=own])');
-  await page.locator('#timer-minutes').fill('９０');
-  await page.locator('#timer-label').fill('電話を待つ 😀');
-  await tap(page, '#timer-save');
-  await says(page, '#timer-4', '電話を待つ 😀');
-  assert.deepEqual(await page.locator('.timer').evaluateAll((all) => all.map(({ id }) => id)), [4, 0, 1, 2, 3].map((key) => `timer-${key}`));
+    await expect(timers(page)).toHaveCount(before + 1);
+    await says(page, '.timer', shown);
+  };
+  await set({ hours: '２', minutes: '３０' }, left({ hours: 2, minutes: 30 }));
+  await set({ kind: 'hold-twofa' }, left({ hours: 48 }));
+  await set({ kind: 'hold-japan' }, left({ hours: 24 }));
+  await set({ kind: 'review' }, passed({ minutes: 0 }));
+  await set({ kind: 'own', minutes: '９０', label: '電話を待つ 😀' }, '電話を待つ 😀');
+  const shown = () => timers(page).evaluateAll((all) => all.map((one) => ['.now-label', '.timer-left'].map((part) => one.querySelector(part).innerText)));
   await page.clock.fastForward(HOUR);
-  for (const [key, words] of [[0, 'あと1時間30分'], [1, 'あと47時間'], [2, 'あと23時間'], [3, '1時間たちました'], [4, 'あと30分']]) {
-    await says(page, `#timer-${key} .timer-left`, words);
-  }
-  const { timers, timer_drafts: drafts } = (await saved(page)).case;
-  assert.deepEqual(timers.map(({ latest, started }) => latest && (latest - started) / MINUTE), [150, 2880, 2880, null, 90]);
-  assert.deepEqual(drafts, []);
-  await site.restart();
-  noTroubles(troubles);
-  await context.close();
+  // What ends first comes first.
+  await expect.poll(shown).toEqual([
+    [ui('timer_own'), left({ minutes: 30 })],
+    [ui('timer_lock'), left({ hours: 1, minutes: 30 })],
+    [ui('timer_hold_twofa'), left({ hours: 47 })],
+    [ui('timer_hold_japan'), left({ hours: 23 })],
+    [ui('timer_review'), passed({ hours: 1 })],
+  ]);
+  const { timers: kept, timerDrafts } = await saved(page);
+  const lengths = kept.map(({ kind, latest, started }) => [kind, latest && (latest - started) / MINUTE]);
+  expect(Object.fromEntries(lengths)).toEqual({ lock: 150, 'hold-twofa': 2880, 'hold-japan': 2880, review: null, own: 90 });
+  expect(timerDrafts).toEqual([]);
 });
 
-for (const [name, fields, place, words] of [
-  ['no length', {}, '#error-length', '待つ長さを、時間か分で入れてください。'],
-  ['a length that is no number', { hours: '二', minutes: '5' }, '#error-length', '数字で入れてください。'],
-  ['less than a minute', { hours: '０', minutes: '0' }, '#error-length', '1分より短くなっています。'],
-  ['more than 60 days', { hours: '9'.repeat(40) }, '#error-length', '長すぎます。'],
-  ['a start in 9999', { hours: '2', started: '9999-12-31T23:59' }, '#error-started', '1日より先の日時です。'],
-  ['a start in 1970', { hours: '2', started: '1970-01-01T00:00' }, '#error-started', '60日より前の日時です。'],
-  ['no start', { hours: '2', started: '' }, '#error-started', '始まりの日付と時刻を選んでください。'],
-  ['a name of 20,000 characters', { hours: '2', label: 'あ😀\u202e'.repeat(6_667).slice(0, 20_000) }, '#error-label', '名前は60文字までです。'],
+for (const [name, fields, place, key, places] of [
+  ['no length', {}, '#error-length', 'error_length_missing'],
+  ['a length that is no number', { hours: '二', minutes: '5' }, '#error-length', 'error_length_number'],
+  ['less than a minute', { hours: '０', minutes: '0' }, '#error-length', 'error_length_short'],
+  ['more than 60 days', { hours: '9'.repeat(40) }, '#error-length', 'error_length_long'],
+  ['a start in 9999', { hours: '2', started: '9999-12-31T23:59' }, '#error-started', 'error_started_future'],
+  ['a start in 1970', { hours: '2', started: '1970-01-01T00:00' }, '#error-started', 'error_started_old'],
+  ['no start', { hours: '2', started: '' }, '#error-started', 'error_started_missing'],
+  ['a name of 15,000 characters', { hours: '2', label: 'あ😀\u202e'.repeat(5_000) }, '#error-label', 'error_label_long', { n: 15_000 }],
 ]) {
-  test(`${name} is refused in words, and what was typed outlives a reload`, async () => {
-    const { context, page, troubles } = await at('timers/');
+  test(`${name} is refused in words, and what was typed outlives a reload`, async ({ phoneWith }) => {
+    const page = await phoneWith({ at: NOW, page: 'timers/' });
     for (const [field, value] of Object.entries(fields)) await page.locator(`#timer-${field}`).fill(value);
-    await page.locator('#timer-save').tap();
-    await says(page, place, words);
-    await page.waitForFunction(() => document.activeElement.id === 'timer-errors');
-    assert.deepEqual((await saved(page)).case.timers, []);
-    await page.reload();
-    await takenOver(page);
-    for (const [field, value] of Object.entries(fields)) assert.equal(await page.locator(`#timer-${field}`).inputValue(), value, field);
-    noTroubles(troubles);
-    await context.close();
+    await tap(page, '#timer-save');
+    await says(page, place, ui(key, places));
+    await focusIsOn(page, 'timer-errors');
+    expect((await saved(page)).timers).toEqual([]);
+    await reload(page);
+    for (const [field, value] of Object.entries(fields)) await expect(page.locator(`#timer-${field}`), field).toHaveValue(value);
   });
 }
 
-test('what looks like a key is refused as a name and kept nowhere; the rest of the form is kept', async () => {
-  const { context, page, troubles } = await at('timers/');
+test('what looks like a key is refused as a name and kept nowhere; the rest of the form is kept', async ({ phoneWith }) => {
+  const page = await phoneWith({ at: NOW, page: 'timers/' });
   await page.locator('#timer-label').pressSequentially('ABCD 2345 EFGH 6723');
   await page.locator('#timer-hours').fill('2');
-  await page.locator('#timer-save').tap();
-  await page.waitForFunction(() => document.activeElement.id === 'timer-errors');
-  assert.equal(await page.locator('.timer').count(), 0);
-  assert.doesNotMatch(await page.evaluate(() => JSON.stringify({ ...localStorage })), /EFGH/);
-  await page.reload();
-  await takenOver(page);
-  assert.deepEqual([await page.locator('#timer-label').inputValue(), await page.locator('#timer-hours').inputValue()], ['', '2']);
-  noTroubles(troubles);
-  await context.close();
+  await tap(page, '#timer-save');
+  await focusIsOn(page, 'timer-errors');
+  await expect(timers(page)).toHaveCount(0);
+  expect((await saved(page)).timerDrafts).toHaveLength(1);
+  expect(await storedText(page)).not.toContain('EFGH');
+  await reload(page);
+  await expect(page.locator('#timer-label')).toHaveValue('');
+  await expect(page.locator('#timer-hours')).toHaveValue('2');
 });
 
-test('the end stays the same moment after a reload and in other time zones', async () => {
-  const { context, page, troubles } = await at('timers/');
+test('the end stays the same moment after a reload', async ({ phoneWith }) => {
+  const page = await phoneWith({ at: NOW, page: 'timers/' });
   await page.locator('#timer-hours').fill('2');
-  await page.locator('#timer-save').tap();
-  await says(page, '#timer-0', '再試行の目安 2026年11月22日 21:00');
-  await says(page, '#timer-0', '日本時間では 2026年11月22日 23:00');
-  await page.reload();
-  await takenOver(page);
-  await says(page, '#timer-0', '再試行の目安 2026年11月22日 21:00');
-  const storage = await page.evaluate(() => ({ ...localStorage }));
-  for (const [timezoneId, start, end, japan] of [
-    ['America/New_York', '2026年11月22日 07:00', '2026年11月22日 09:00', 1],
-    ['Pacific/Kiritimati', '2026年11月23日 02:00', '2026年11月23日 04:00', 1],
-    ['Asia/Kathmandu', '2026年11月22日 17:45', '2026年11月22日 19:45', 1],
-    ['Asia/Tokyo', '2026年11月22日 21:00', '2026年11月22日 23:00', 0],
-  ]) {
-    const there = await at('timers/', { storage, timezoneId, now: NOW + 30.5 * MINUTE });
-    await says(there.page, '#timer-0', 'あと1時間30分');
-    await says(there.page, '#timer-0', `始まり ${start}`);
-    await says(there.page, '#timer-0', `再試行の目安 ${end}`);
-    assert.equal(await there.page.locator('.timer-japan').getByText('2026年11月22日 23:00').count(), japan, timezoneId);
-    noTroubles(there.troubles);
-    await there.context.close();
-  }
-  noTroubles(troubles);
-  await context.close();
+  await tap(page, '#timer-save');
+  await says(page, '.timer', ui('timer_ends_lock', { time: when('2026-11-22 21:00') }));
+  await says(page, '.timer', ui('time_japan', { time: when('2026-11-22 23:00') }));
+  await reload(page);
+  await says(page, '.timer', ui('timer_ends_lock', { time: when('2026-11-22 21:00') }));
 });
 
-for (const [name, now, typed, end] of [
-  ['back', Date.UTC(2026, 10, 1, 4, 30), '2026-11-01T00:30', '2026年11月1日 01:30'],
-  ['forward', Date.UTC(2027, 2, 14, 6, 30), '2027-03-14T01:30', '2027年3月14日 04:30'],
+for (const [timezoneId, start, end, japan] of [
+  ['America/New_York', '2026-11-22 07:00', '2026-11-22 09:00', 1],
+  ['Pacific/Kiritimati', '2026-11-23 02:00', '2026-11-23 04:00', 1],
+  ['Asia/Kathmandu', '2026-11-22 17:45', '2026-11-22 19:45', 1],
+  ['Asia/Tokyo', '2026-11-22 21:00', '2026-11-22 23:00', 0],
 ]) {
-  test(`two hours are two hours when summer time moves the clock ${name}`, async () => {
-    const { context, page, troubles } = await at('timers/', { now, timezoneId: 'America/New_York' });
-    assert.equal(await page.locator('#timer-started').inputValue(), typed);
-    await page.locator('#timer-hours').fill('2');
-    await page.locator('#timer-started').fill(typed);
-    await page.locator('#timer-save').tap();
-    await says(page, '#timer-0', `再試行の目安 ${end}`);
-    assert.equal((await saved(page)).case.timers[0].latest, now + 2 * HOUR);
-    await page.clock.fastForward(90 * MINUTE);
-    await says(page, '#timer-0', 'あと30分');
-    await page.reload();
-    await takenOver(page);
-    await says(page, '#timer-0', `再試行の目安 ${end}`);
-    noTroubles(troubles);
-    await context.close();
+  test(`the end stays the same moment in ${timezoneId}`, async ({ phoneWith }) => {
+    const page = await phoneWith({ timers: [timer(0, 'lock', 2)], timezoneId, at: NOW + 30.5 * MINUTE, page: 'timers/' });
+    await says(page, '#timer-0', left({ hours: 1, minutes: 30 }));
+    await says(page, '#timer-0', ui('timer_starts', { time: when(start) }));
+    await says(page, '#timer-0', ui('timer_ends_lock', { time: when(end) }));
+    await expect(page.locator('.timer-japan').getByText(when('2026-11-22 23:00'))).toHaveCount(japan);
   });
 }
 
-test('a clock that is set back or forward is met with honest words', async () => {
-  const { context, page, troubles } = await at('timers/', { timers: [wait(0, 'lock', 2)] });
-  await says(page, '#timer-0', 'あと2時間');
+for (const [name, now, typed, end] of [
+  ['back', Date.UTC(2026, 10, 1, 4, 30), '2026-11-01T00:30', '2026-11-01 01:30'],
+  ['forward', Date.UTC(2027, 2, 14, 6, 30), '2027-03-14T01:30', '2027-03-14 04:30'],
+]) {
+  test(`two hours are two hours when summer time moves the clock ${name}`, async ({ phoneWith }) => {
+    const page = await phoneWith({ at: now, timezoneId: 'America/New_York', page: 'timers/' });
+    await expect(page.locator('#timer-started')).toHaveValue(typed);
+    await page.locator('#timer-hours').fill('2');
+    await page.locator('#timer-started').fill(typed);
+    await tap(page, '#timer-save');
+    await says(page, '.timer', ui('timer_ends_lock', { time: when(end) }));
+    expect((await saved(page)).timers[0].latest).toBe(now + 2 * HOUR);
+    await page.clock.fastForward(90 * MINUTE);
+    await says(page, '.timer', left({ minutes: 30 }));
+    await reload(page);
+    await says(page, '.timer', ui('timer_ends_lock', { time: when(end) }));
+  });
+}
+
+test('a clock that is set back or forward is met with honest words', async ({ phoneWith }) => {
+  const page = await phoneWith({ timers: [timer(0, 'lock', 2)], at: NOW, page: 'timers/' });
+  await says(page, '#timer-0', left({ hours: 2 }));
   await setClock(page, NOW - 3 * HOUR);
-  await says(page, '#timer-0', 'まだ始まっていません');
-  await says(page, '#timer-0', /3時間先です。時計が合っているか確かめてください。/);
-  await page.reload();
-  await takenOver(page);
-  await says(page, '#timer-0', 'まだ始まっていません');
+  await says(page, '#timer-0', ui('timer_ahead'));
+  await says(page, '#timer-0', ui('timer_ahead_words', { time: span({ hours: 3 }) }));
+  await reload(page);
+  await says(page, '#timer-0', ui('timer_ahead'));
   await setClock(page, NOW + HOUR);
-  await says(page, '#timer-0', 'あと1時間');
+  await says(page, '#timer-0', left({ hours: 1 }));
   await setClock(page, NOW + 26 * HOUR);
-  await says(page, '#timer-0', '24時間前に過ぎました。');
-  assert.deepEqual((await saved(page)).case.timers, [wait(0, 'lock', 2)]);
-  noTroubles(troubles);
-  await context.close();
+  await says(page, '#timer-0', ui('timer_since', { time: span({ hours: 24 }) }));
+  expect((await saved(page)).timers).toEqual([timer(0, 'lock', 2)]);
 });
 
-test('a lock ends with 再試行の目安 and never with 解除, here and on the first screen', async () => {
-  const { context, page, troubles } = await at('timers/', { timers: [wait(0, 'lock', 2)] });
+test('a lock ends with the moment to try again and never with 解除, here and on the first screen', async ({ phoneWith }) => {
+  const page = await phoneWith({ timers: [timer(0, 'lock', 2)], at: NOW, page: 'timers/' });
   await page.clock.fastForward(2 * HOUR);
-  await says(page, '#timer-0 .timer-left', '再試行の目安です');
-  await says(page, '#timer-0', '試すのは1回だけにしてください。');
-  assert.equal(await page.locator('#timer-0 .calendar-add').count(), 0);
-  assert.doesNotMatch(await page.locator('main').innerText(), /解除/);
-  await open(page, site);
-  await says(page, '#timers-now', '再試行の目安です');
-  assert.doesNotMatch(await page.locator('main').innerText(), /解除/);
-  await tap(page, '#timers-go');
+  await expect(page.locator('#timer-0 .timer-left')).toHaveText(ui('timer_over_lock'));
+  await says(page, '#timer-0', ui('timer_over_lock_words'));
+  await expect(page.locator('#timer-0 .calendar-add')).toHaveCount(0);
+  // The word that no screen may say of a lock's end.
+  await expect(page.locator('main')).not.toContainText('解除');
+  await visit(page, '');
+  await says(page, '#timers-now', ui('timer_over_lock'));
+  await expect(page.locator('main')).not.toContainText('解除');
+  await follow(page, '#timers-go');
   await page.waitForURL(/timers\/$/);
-  noTroubles(troubles);
-  await context.close();
 });
 
-test('a review counts what has passed, not what is left', async () => {
-  const { context, page, troubles } = await at('timers/', {
-    timers: [wait(0, 'review', 0, { latest: null }), wait(1, 'review', 0, { latest: NOW + 72 * HOUR })],
+test('a review counts what has passed, not what is left', async ({ phoneWith }) => {
+  const page = await phoneWith({
+    timers: [timer(0, 'review', 0, { latest: null }), timer(1, 'review', 0, { latest: NOW + 72 * HOUR })], at: NOW, page: 'timers/',
   });
   await page.clock.fastForward(26 * HOUR + 5 * MINUTE);
-  for (const key of [0, 1]) await says(page, `#timer-${key} .timer-left`, '26時間5分たちました');
-  await says(page, '#timer-1', '書きとめた長さまで、あと45時間55分です。');
-  assert.equal(await page.locator('#timer-0 .calendar-add').count(), 0);
+  for (const key of [0, 1]) await expect(page.locator(`#timer-${key} .timer-left`)).toHaveText(passed({ hours: 26, minutes: 5 }));
+  await says(page, '#timer-1', ui('timer_review_left', { time: span({ hours: 45, minutes: 55 }) }));
+  await expect(page.locator('#timer-0 .calendar-add')).toHaveCount(0);
   await page.clock.fastForward(48 * HOUR);
-  await says(page, '#timer-0 .timer-left', '3日2時間5分たちました');
-  await says(page, '#timer-1 .timer-left', '目安の時間を過ぎました');
-  noTroubles(troubles);
-  await context.close();
+  await expect(page.locator('#timer-0 .timer-left')).toHaveText(passed({ days: 3, hours: 2, minutes: 5 }));
+  await expect(page.locator('#timer-1 .timer-left')).toHaveText(ui('timer_over'));
 });
 
-test('deleted waits come back, the last one first, also after a reload', async () => {
-  const timers = [wait(0, 'lock', 2), wait(1, 'own', 3, { label: '電話' })];
-  const { context, page, troubles } = await at('timers/', { timers });
-  await page.locator('#timer-0 .timer-delete').tap();
-  await page.locator('#timer-0').waitFor({ state: 'detached' });
-  await page.waitForFunction(() => document.activeElement.id === 'timer-undo');
+test('deleted waits come back, the last one first, also after a reload', async ({ phoneWith }) => {
+  const both = [timer(0, 'lock', 2), timer(1, 'own', 3, { label: '電話' })];
+  const page = await phoneWith({ timers: both, at: NOW, page: 'timers/' });
+  await tap(page, '#timer-0 .timer-delete');
+  await expect(page.locator('#timer-0')).toHaveCount(0);
+  await focusIsOn(page, 'timer-undo');
   await tap(page, '#timer-1 .timer-delete');
-  await page.getByText('消しました：電話').waitFor();
-  await page.reload();
-  await takenOver(page);
-  await page.getByText('まだ、待ち時間はありません。').waitFor();
-  await page.locator('#timer-undo').tap();
-  await page.locator('#timer-1').waitFor();
+  await says(page, '.banner', ui('timer_deleted', { name: '電話' }));
+  await reload(page);
+  await says(page, '.empty', ui('timers_empty'));
   await tap(page, '#timer-undo');
-  await page.locator('#timer-0').waitFor();
-  const kept = (await saved(page)).case;
-  assert.deepEqual(kept.timers.sort((a, b) => a.key - b.key), timers);
-  assert.deepEqual(kept.deleted_timers, []);
-  noTroubles(troubles);
-  await context.close();
+  await expect(timers(page)).toHaveCount(1);
+  await expect(page.locator('#timer-1')).toBeVisible();
+  await tap(page, '#timer-undo');
+  await expect(page.locator('#timer-0')).toBeVisible();
+  const kept = await saved(page);
+  expect(kept.timers).toEqual(both);
+  expect(kept.deletedTimers).toEqual([]);
 });
 
-const NEUTRAL = /Binance|CASE|電話|ロック|ログイン|制限|出金|審査|認証|口座|サポート/i;
+/** What would tell a glance at the phone what it is about. These words must not be there, whatever the content says. */
+const TELLING = /Binance|CASE|電話|ロック|ログイン|制限|出金|審査|認証|口座|サポート/i;
 
-test('a calendar file names the moment in UTC, nothing private, and the same event every time', async () => {
-  const { context, page, troubles } = await at('timers/', { timers: [wait(7, 'lock', 2, { label: '電話' })], init: withoutShare });
+test('a calendar file names the moment in UTC, nothing private, and the same event every time', async ({ phoneWith }) => {
+  const page = await phoneWith({ timers: [timer(7, 'lock', 2, { label: '電話' })], at: NOW, init: withoutShare, page: 'timers/' });
   const { name, text } = await download(page, '.calendar-add');
-  assert.match(name, /^[a-z-]+\.ics$/);
-  assert.match(text, /^BEGIN:VCALENDAR\r\n/);
+  expect(name).toMatch(/^[a-z-]+\.ics$/);
+  expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
   const first = eventOf(text);
-  assert.deepEqual([first.starts, first.zone], ['2026-11-22T14:00:00Z', 'UTC']);
-  assert.doesNotMatch(name + first.shown, NEUTRAL);
+  expect(first).toMatchObject({ starts: '2026-11-22T14:00:00Z', zone: 'UTC' });
+  expect(name + first.shown).not.toMatch(TELLING);
   await page.clock.fastForward(HOUR);
-  await page.reload();
-  await takenOver(page);
+  await reload(page);
   const again = eventOf((await download(page, '.calendar-add')).text);
-  assert.deepEqual([again.uid, again.starts], [first.uid, first.starts]);
-  assert.ok(again.stamp > first.stamp, `${again.stamp} after ${first.stamp}`);
-  noTroubles(troubles);
-  await context.close();
+  expect([again.uid, again.starts]).toEqual([first.uid, first.starts]);
+  expect(again.stamp > first.stamp, `${again.stamp} after ${first.stamp}`).toBe(true);
 });
 
-test('a next check has a calendar file of its own, that follows the date', async () => {
-  const tickets = [ticket(7, { next_check: NOW + HOUR, subject: 'Binanceのロック' })];
-  const { context, page, troubles } = await at('tickets/entry/?ticket=7', { tickets, init: withoutShare });
+test('a next check has a calendar file of its own, that follows the date', async ({ phoneWith }) => {
+  const page = await phoneWith({
+    tickets: [ticket(7, { next_check: NOW + HOUR, subject: 'Binanceのロック' })], timers: [timer(7, 'lock', 2)],
+    at: NOW, init: withoutShare, page: 'tickets/entry/?ticket=7',
+  });
   const { name, text } = await download(page, '.calendar-add');
   const first = eventOf(text);
-  assert.equal(first.starts, '2026-11-22T13:00:00Z');
-  assert.notEqual(first.uid, 'timer-7@michishirube');
-  assert.doesNotMatch(name + first.shown, NEUTRAL);
+  expect(first.starts).toBe('2026-11-22T13:00:00Z');
+  expect(name + first.shown).not.toMatch(TELLING);
   await tap(page, '#next-check-1');
-  await says(page, '#next-check-kept', '2026年11月23日 19:00');
+  await says(page, '#next-check-kept', when('2026-11-23 19:00'));
   const moved = eventOf((await download(page, '.calendar-add')).text);
-  assert.deepEqual([moved.uid, moved.starts.slice(0, 16)], [first.uid, '2026-11-23T12:00']);
-  noTroubles(troubles);
-  await context.close();
+  expect([moved.uid, moved.starts.slice(0, 16)]).toEqual([first.uid, '2026-11-23T12:00']);
+  await visit(page, 'timers/');
+  const other = eventOf((await download(page, '.calendar-add')).text);
+  expect(other.uid).not.toBe(first.uid);
 });
 
-test('a calendar file that the browser refuses is there as text', async () => {
-  const { context, page, troubles } = await at('timers/', {
-    timers: [wait(0, 'hold-twofa', 48)], init: withoutShare, permissions: ['clipboard-read', 'clipboard-write'],
+test('a calendar file that the browser refuses is there as text', async ({ phoneWith }) => {
+  const page = await phoneWith({
+    timers: [timer(0, 'hold-twofa', 48)], at: NOW, init: withoutShare, page: 'timers/', ...CLIPBOARD,
   });
   await page.evaluate(() => { URL.createObjectURL = () => { throw new Error('refused'); }; });
-  await page.locator('.calendar-add').tap();
-  await page.getByText('ファイルにできませんでした。').waitFor();
+  await tap(page, '.calendar-add');
+  await says(page, 'main', ui('calendar_refused'));
   const field = page.locator('.calendar-text');
-  assert.equal(await field.getAttribute('readonly') !== null, true);
+  await expect(field).toHaveAttribute('readonly');
   const chosen = await field.evaluate((field) => {
     field.select();
     return field.value.slice(field.selectionStart, field.selectionEnd);
   });
-  assert.equal(eventOf(chosen).starts, '2026-11-24T12:00:00Z');
+  expect(eventOf(chosen).starts).toBe('2026-11-24T12:00:00Z');
   await tap(page, '.calendar-text + button');
-  await page.getByText('コピーしました。').waitFor();
-  assert.equal(eventOf(await page.evaluate(() => navigator.clipboard.readText())).starts, '2026-11-24T12:00:00Z');
-  noTroubles(troubles);
-  await context.close();
+  await expect(page.locator('.notice')).toHaveText(ui('notice_copied'));
+  expect(eventOf(await copied(page)).starts).toBe('2026-11-24T12:00:00Z');
 });
 
-test('where the browser shares files, the calendar file is shared; closing that sheet is no error', async () => {
-  const { context, page, troubles } = await at('timers/', {
-    timers: [wait(0, 'lock', 2)],
+test('where the browser shares files, the calendar file is shared; closing that sheet is no error', async ({ phoneWith }) => {
+  const page = await phoneWith({
+    timers: [timer(0, 'lock', 2)],
+    at: NOW,
     init: () => {
       window.shared = [];
       navigator.canShare = ({ files }) => files?.length === 1 && files[0].type === 'text/calendar';
@@ -343,88 +286,82 @@ test('where the browser shares files, the calendar file is shared; closing that 
         if (window.refusal) throw new DOMException('no', window.refusal);
       };
     },
+    page: 'timers/',
   });
+  const shared = () => page.evaluate(() => window.shared);
   const downloads = [];
   page.on('download', (file) => downloads.push(file));
-  await page.locator('.calendar-add').tap();
-  await page.waitForFunction(() => window.shared.length === 1);
-  const [[name, text]] = await page.evaluate(() => window.shared);
-  assert.match(name, /\.ics$/);
-  assert.equal(eventOf(text).starts, '2026-11-22T14:00:00Z');
+  await tap(page, '.calendar-add');
+  await expect.poll(shared).toHaveLength(1);
+  const [[name, text]] = await shared();
+  expect(name).toMatch(/\.ics$/);
+  expect(eventOf(text).starts).toBe('2026-11-22T14:00:00Z');
   await page.evaluate(() => { window.refusal = 'AbortError'; });
   await tap(page, '.calendar-add');
-  await page.waitForFunction(() => window.shared.length === 2);
+  await expect.poll(shared).toHaveLength(2);
   await page.evaluate(() => { window.refusal = 'NotAllowedError'; });
-  const saved = await download(page, '.calendar-add');
-  assert.equal(eventOf(saved.text).uid, eventOf(text).uid);
-  assert.equal(downloads.length, 1);
-  assert.equal(await page.locator('.calendar-text').count(), 0);
-  noTroubles(troubles);
-  await context.close();
+  const file = await download(page, '.calendar-add');
+  expect(eventOf(file.text).uid).toBe(eventOf(text).uid);
+  expect(downloads).toHaveLength(1);
+  await expect(page.locator('.calendar-text')).toHaveCount(0);
 });
 
-for (const [timezoneId, date, hours] of [
-  ['Asia/Bangkok', [2026, 10, 22], '7:00〜21:00'],
-  ['America/New_York', [2026, 10, 22], '19:00〜翌9:00'],
-  ['America/New_York', [2026, 6, 22], '20:00〜翌10:00'],
-  ['Asia/Kathmandu', [2026, 6, 22], '5:45〜19:45'],
+for (const [timezoneId, [year, month, day], opens, closes, key] of [
+  ['Asia/Bangkok', [2026, 10, 22], '7:00', '21:00', 'desk_local'],
+  ['America/New_York', [2026, 10, 22], '19:00', '9:00', 'desk_local_next'],
+  ['America/New_York', [2026, 6, 22], '20:00', '10:00', 'desk_local_next'],
+  ['Asia/Kathmandu', [2026, 6, 22], '5:45', '19:45', 'desk_local'],
 ]) {
-  test(`support hours in ${timezoneId}, ${date[1] === 6 ? 'summer' : 'winter'}: ${hours}`, async () => {
-    const [year, month, day] = date;
-    const { context, page, troubles } = await at('timers/', { now: Date.UTC(year, month, day - 1, 23, 59), timezoneId });
-    const desk = async (state, until) => {
-      await says(page, '.desk-now', state);
-      await says(page, '#desk-hours', until);
-      await says(page, '#desk-local', `この端末の時刻では ${hours}`);
+  test(`support hours in ${timezoneId}, ${month === 6 ? 'summer' : 'winter'}: ${opens} to ${closes}`, async ({ phoneWith }) => {
+    const page = await phoneWith({ at: Date.UTC(year, month, day - 1, 23, 59), timezoneId, page: 'timers/' });
+    const desk = async (isOpen, time) => {
+      await expect(page.locator('.desk-now')).toContainText(ui(isOpen ? 'desk_open' : 'desk_closed'));
+      await says(page, '#desk-hours', ui(isOpen ? 'desk_closes' : 'desk_opens', { time: span(time) }));
+      await expect(page.locator('#desk-local')).toContainText(ui(key, { opens, closes }));
     };
-    await desk('いまは時間外です', 'あと1分で始まります');
+    await desk(false, { minutes: 1 });
     await page.clock.fastForward(MINUTE);
-    await desk('いまは受付中です', 'あと14時間で終わります');
+    await desk(true, { hours: 14 });
     await page.clock.fastForward(14 * HOUR - MINUTE);
-    await desk('いまは受付中です', 'あと1分で終わります');
+    await desk(true, { minutes: 1 });
     await page.clock.fastForward(MINUTE);
-    await desk('いまは時間外です', 'あと10時間で始まります');
-    await says(page, '#desk-hours', /\d{4}年\d+月に確かめました。/);
-    noTroubles(troubles);
-    await context.close();
+    await desk(false, { hours: 10 });
+    await says(page, '#desk-hours', uiLike('desk_captured'));
   });
 }
 
-test('what is due stands on the first screen and as a number on the icon, also where the icon refuses', async () => {
+test('what is due stands on the first screen and as a number on the icon, also where the icon refuses', async ({ phoneWith }) => {
   const due = { next_check: NOW - HOUR };
-  const { context, page, troubles } = await at('', {
+  const page = await phoneWith({
+    case: { deleted: [ticket(5, { ...due, deleted: NOW })] },
     tickets: [
-      ticket(0, { next_check: NOW - 2 * HOUR }), ticket(1, due), ticket(2, { next_check: NOW + HOUR }), ticket(3),
-      ticket(4, { ...due, status: 'closed' }), ticket(5, { ...due, deleted: NOW }),
+      ticket(0, { next_check: NOW - 2 * HOUR }), ticket(1, due), ticket(2, { next_check: NOW + HOUR }), ticket(3), ticket(4, { ...due, status: 'closed' }),
     ],
+    at: NOW,
     init: () => {
       window.badges = [];
       navigator.setAppBadge = (count) => { window.badges.push(count); return Promise.reject(new DOMException('no', 'NotAllowedError')); };
       navigator.clearAppBadge = async () => { window.badges.push(0); };
     },
   });
-  const badges = (numbers) => page.waitForFunction((numbers) => window.badges.join() === numbers, numbers.join());
+  const badges = (numbers) => expect.poll(() => page.evaluate(() => window.badges)).toEqual(numbers);
   await says(page, '#due-card .ticket-id', 'CASE-0');
-  await says(page, '#due-card', 'ほかの1件も見る');
+  await says(page, '#due-card', ui('due_more', { n: 1 }));
   await badges([2]);
   await page.clock.fastForward(HOUR + MINUTE);
-  await says(page, '#due-card', 'ほかの2件も見る');
+  await says(page, '#due-card', ui('due_more', { n: 2 }));
   await badges([2, 3]);
-  await page.locator('#due-go').tap();
+  await follow(page, '#due-go');
   await tap(page, '#next-check-3');
   await badges([2, 3, 2]);
-  await open(page, site);
+  await visit(page, '');
   await says(page, '#due-card .ticket-id', 'CASE-1');
-  noTroubles(troubles);
-  await context.close();
 });
 
-test('the first screen shows three waits with the time left, and the way to all', async () => {
-  const { context, page, troubles } = await at('', { timers: [1, 2, 3, 4].map((hours, key) => wait(key, 'own', hours, { label: `待つ${hours}` })) });
-  assert.deepEqual(await page.locator('#timers-now .timer-left').allInnerTexts(), ['あと1時間', 'あと2時間', 'あと3時間']);
+test('the first screen shows three waits with the time left, and the way to all', async ({ phoneWith }) => {
+  const page = await phoneWith({ timers: [1, 2, 3, 4].map((hours, key) => timer(key, 'own', hours, { label: `W${hours}` })), at: NOW });
+  await expect(page.locator('#timers-now .timer-left')).toHaveText([1, 2, 3].map((hours) => left({ hours })));
   await page.clock.fastForward(30 * MINUTE);
-  await says(page, '#timers-now', 'あと30分');
-  await says(page, '#timers-go', 'ほか1件');
-  noTroubles(troubles);
-  await context.close();
+  await says(page, '#timers-now', left({ minutes: 30 }));
+  await expect(page.locator('#timers-go')).toContainText(ui('running_more', { n: 1 }));
 });

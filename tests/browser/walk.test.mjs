@@ -1,160 +1,125 @@
-// The main job, end to end, as the person does it.
+// The main job, end to end, as the person does it. Runs on the build for /guide/ too.
 
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import {
-  DOUBLE_TAP, heading, noTroubles, offlineReady, open, pagePaths, phone, saved, takenOver, withBrowser,
-} from './support.mjs';
+  comeBack, expect, follow, lastPart, offlineReady, reload, says, tap, test, visit,
+} from './fixtures.mjs';
+import { saved } from './stored.mjs';
+import { stage, ui, uiLike } from './words.mjs';
 
-let browser;
-let site;
-withBrowser((started) => ({ browser, site } = started));
+/** As a person has it: with the service worker. */
+const WHOLE = { serviceWorkers: 'allow' };
 
 /** Follows the primary action until the guide ends, answering questions as given. */
-async function walk(page, answers, visit = () => {}) {
+async function walk(page, answers, stop = () => {}) {
   const seen = [];
   for (;;) {
-    const step = new URL(page.url()).pathname.split('/').at(-2);
-    assert.ok(!seen.includes(step), `${step} comes twice`);
+    const step = lastPart(page);
+    expect(seen, `${step} comes twice`).not.toContain(step);
     seen.push(step);
-    await visit(step);
+    await stop(step);
     const answer = answers[step];
-    const action = answer ? page.locator(`#answer-${answer}`) : page.locator('#act-done');
-    // Quicker than this at the same place is a double tap.
-    await page.waitForTimeout(DOUBLE_TAP);
-    const last = !answer && (await action.innerText()).includes('最初の画面');
-    const address = page.url();
-    await action.tap();
-    await page.waitForURL((url) => url.href !== address);
+    const action = page.locator(answer ? `#answer-${answer}` : '#act-done');
+    const last = !answer && (await action.innerText()) === ui('act_end');
+    await follow(page, action);
     if (last) return seen;
   }
 }
 
-test('from the first screen to the last, with ticks, a ticket, a reload and no network', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site);
-  assert.equal(await heading(page), '落ち着いて、ひとつずつ進めましょう');
-  await page.locator('a[href$="/guide/basics/"]').tap();
-  await page.locator('#stage-start').tap();
-  await page.waitForURL(/capslock/);
+test('from the first screen to the last, with ticks, a ticket, a reload and no network', async ({ phoneWith, ownSite }) => {
+  const page = await phoneWith({ site: ownSite });
+  await expect(page.locator('h1')).toHaveText(ui('home_title'));
+  await follow(page, 'a[href$="/guide/basics/"]');
+  await follow(page, '#stage-start');
+  expect(lastPart(page)).toBe('capslock');
 
   const seen = await walk(page, { choose: 'code', 'key-fork': 'no' }, async (step) => {
     if (step !== 'ticket') return;
-    await page.getByRole('link', { name: 'チケット番号を書きとめる' }).tap();
+    await follow(page, page.getByRole('link', { name: ui('ticket_add') }));
     await page.locator('#field-id').fill(' ＃１２８－４４９ ');
     await page.locator('#field-note').fill('返事は明日と言われた');
-    await page.locator('#form-save').tap();
-    await page.getByText('#128-449').waitFor();
+    await follow(page, '#form-save');
+    await says(page, '.ticket-id', '#128-449');
     await page.goBack();
-    await page.locator('#act-done').waitFor();
+    await expect(page.locator('#act-done')).toBeVisible();
   });
-  assert.ok(seen.includes('search-again') && seen.includes('reset-video') && seen.includes('closing'));
-  assert.ok(!seen.includes('restore-key') && !seen.includes('credentials'));
-  await page.getByText('最後まで進みました').waitFor();
-  assert.equal((await saved(page)).case.ticks.length, seen.length);
+  expect(seen).toEqual(expect.arrayContaining(['search-again', 'reset-video', 'closing']));
+  for (const other of ['restore-key', 'credentials']) expect(seen).not.toContain(other);
+  await says(page, 'h2', ui('now_done_title'));
+  expect(Object.keys((await saved(page)).ticks)).toHaveLength(seen.length);
 
   await offlineReady(page);
-  await page.reload();
-  await takenOver(page);
-  await page.getByText('最後まで進みました').waitFor();
+  await reload(page);
+  await says(page, 'h2', ui('now_done_title'));
 
-  await site.stop();
-  for (const path of pagePaths()) {
-    await open(page, site, path);
-    assert.ok((await heading(page)).length > 0, path);
+  await ownSite.stop();
+  for (const path of ownSite.pages) {
+    await visit(page, path);
+    expect((await page.locator('h1').innerText()).length, path).toBeGreaterThan(0);
   }
-  await page.close();
-  const tomorrow = await context.newPage();
-  await open(tomorrow, site, 'tickets/');
-  await tomorrow.getByText('#128-449').waitFor();
-  await tomorrow.getByText('返事は明日と言われた').waitFor();
-  await site.restart();
-  noTroubles(troubles);
-  await context.close();
+  const tomorrow = await comeBack(page, 'tickets/');
+  await says(tomorrow, '.ticket-id', '#128-449');
+  await says(tomorrow, '.ticket', '返事は明日と言われた');
 });
 
-test('interrupted in the middle, the person goes on where they were the next day', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site, 'guide/basics/network/');
-  await page.locator('#act-done').tap();
-  await page.waitForURL(/cache/);
-  await page.close();
-  const tomorrow = await context.newPage();
-  await open(tomorrow, site);
-  await tomorrow.getByText('つづきから').waitFor();
-  await tomorrow.getByText('全4手順の3番目').waitFor();
-  assert.equal(await tomorrow.locator('#now-go').innerText(), 'つづける');
-  await tomorrow.locator('#now-go').tap();
-  await tomorrow.waitForURL(/guide\/basics\/cache\/$/);
-  noTroubles(troubles);
-  await context.close();
+test('interrupted in the middle, the person goes on where they were the next day', async ({ phoneWith }) => {
+  const page = await phoneWith({ ...WHOLE, page: 'guide/basics/network/' });
+  await follow(page, '#act-done');
+  expect(lastPart(page)).toBe('cache');
+  const tomorrow = await comeBack(page, '');
+  await says(tomorrow, '.now', ui('now_resume'));
+  await says(tomorrow, '.now', ui('now_place', { stage: stage('basics').title, total: 4, number: 3 }));
+  await expect(tomorrow.locator('#now-go')).toHaveText(ui('now_continue'));
+  await follow(tomorrow, '#now-go');
+  await expect(tomorrow).toHaveURL(/guide\/basics\/cache\/$/);
 });
 
-test('saying that the login works leads to prevention, here and on the first screen', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site, 'guide/causes/vpn/');
-  await page.locator('#act-recovered').tap();
-  await page.waitForURL(/guide\/prevent\/$/);
-  await page.getByRole('link', { name: 'ガイド', exact: true }).tap();
-  await page.getByText('ログインできたあとに').waitFor();
-  noTroubles(troubles);
-  await context.close();
+test('saying that the login works leads to prevention, here and on the first screen', async ({ phoneWith }) => {
+  const page = await phoneWith({ ...WHOLE, page: 'guide/causes/vpn/' });
+  await follow(page, '#act-recovered');
+  await expect(page).toHaveURL(/guide\/prevent\/$/);
+  await follow(page, page.getByRole('link', { name: ui('tab_guide'), exact: true }));
+  await says(page, '.now', ui('now_recovered'));
 });
 
-test('a tick can be set and taken back, on the step and in the overview', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site, 'guide/prevent/');
+test('a tick can be set and taken back, on the step and in the overview', async ({ phoneWith }) => {
+  const page = await phoneWith({ ...WHOLE, page: 'guide/prevent/' });
   const check = page.locator('#check-keep-key');
-  await check.tap();
-  assert.equal(await check.isChecked(), true);
-  await page.reload();
-  await takenOver(page);
-  assert.equal(await check.isChecked(), true);
-  await page.locator('a[href$="/keep-key/"]').first().tap();
-  await page.getByText('に済みにしました').waitFor();
-  await page.getByRole('button', { name: '取り消す' }).tap();
-  await page.getByText('に済みにしました').waitFor({ state: 'detached' });
+  await tap(page, check);
+  await expect(check).toBeChecked();
+  await reload(page);
+  await expect(check).toBeChecked();
+  await follow(page, page.locator('a[href$="/keep-key/"]').first());
+  await expect(page.locator('.done-mark')).toContainText(uiLike('step_done_at'));
+  await tap(page, page.getByRole('button', { name: ui('step_undo') }));
+  await expect(page.locator('.done-mark')).toHaveCount(0);
   await page.goBack();
-  assert.equal(await check.isChecked(), false);
-  noTroubles(troubles);
-  await context.close();
+  await expect(check).not.toBeChecked();
 });
 
-test('title and focus move with the page; back and forward work', async () => {
-  const { context, troubles } = await phone(browser, site);
-  const page = await context.newPage();
-  await open(page, site);
-  const first = await page.title();
-  await page.locator('#now-go').tap();
-  await page.waitForFunction((title) => document.title !== title, first);
+test('title and focus move with the page; back and forward work', async ({ phoneWith }) => {
+  const page = await phoneWith(WHOLE);
+  await expect(page).toHaveTitle(ui('title_home'));
+  await follow(page, '#now-go');
+  const heading = page.locator('h1');
+  await expect(heading).toBeFocused();
   const second = await page.title();
-  assert.match(second, /（非公式）$/);
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+  expect(second).toMatch(uiLike('title_pattern'));
   await page.goBack();
-  await page.waitForFunction((title) => document.title === title, first);
-  assert.equal(await heading(page), '落ち着いて、ひとつずつ進めましょう');
+  await expect(page).toHaveTitle(ui('title_home'));
+  await expect(heading).toHaveText(ui('home_title'));
   await page.goForward();
-  await page.waitForFunction((title) => document.title === title, second);
-  assert.ok(page.url().endsWith('questions/signs/'));
-  noTroubles(troubles);
-  await context.close();
+  await expect(page).toHaveTitle(second);
+  await expect(page).toHaveURL(/questions\/signs\/$/);
 });
 
-test('going back returns to the place on the page', async () => {
-  const { context } = await phone(browser, site, { viewport: { width: 320, height: 568 } });
-  const page = await context.newPage();
-  await open(page, site);
+test('going back returns to the place on the page', async ({ phoneWith }) => {
+  const page = await phoneWith({ ...WHOLE, viewport: { width: 320, height: 568 } });
+  const scrolled = () => page.evaluate(() => scrollY);
   await page.locator('a[href$="/guide/faq/"]').scrollIntoViewIfNeeded();
-  const place = await page.evaluate(() => scrollY);
-  assert.ok(place > 100);
-  await page.locator('a[href$="/guide/faq/"]').tap();
-  await page.waitForURL(/faq/);
-  await page.waitForFunction(() => scrollY === 0);
+  const place = await scrolled();
+  expect(place).toBeGreaterThan(100);
+  await follow(page, 'a[href$="/guide/faq/"]');
+  await expect.poll(scrolled).toBe(0);
   await page.goBack();
-  await page.waitForFunction((place) => Math.abs(scrollY - place) < 4, place, { timeout: 3000 });
-  await context.close();
+  await expect.poll(async () => Math.abs(await scrolled() - place)).toBeLessThan(4);
 });

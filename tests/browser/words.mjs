@@ -72,6 +72,9 @@ export function phrase(name, places = {}) {
   ));
 }
 
+/** What stands in a phrase before its first place, in both languages: whether it is said at all. */
+export const phraseBegins = (name) => known(PHRASES.fixed[name], `phrase ${name}`).map((text) => text.split('{')[0]);
+
 /** `2026-11-25 19:00` (or only the day) as the app writes it. */
 export function when(moment) {
   const [day, time] = moment.split(' ');

@@ -1,30 +1,13 @@
 // What sw.js, start.js and serve.mjs promise, tried in Chromium on a tiny site. Offline means that
 // the server has stopped: a browser's own offline switch does not reach every request of a worker.
 
-import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
+import { expect, test as phoneTest } from './fixtures.mjs';
+import { ticket } from './sample.mjs';
+import { firstVersion, placeOf, storageOf } from './stored.mjs';
 import { PAGES, retirement, temporaryDir, writeSite } from './tiny-site.mjs';
-
-// Much of the time goes into waiting for the browser.
-const TOGETHER = { concurrency: 4 };
-
-let browser;
-let context;
-
-before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-  context = await browser.newContext();
-  // The machine may be busy with something else.
-  context.setDefaultTimeout(10_000);
-});
-after(() => browser.close());
 
 const ports = new Set();
 
@@ -40,41 +23,44 @@ async function serveAnew(options) {
   return serveAnew(options);
 }
 
-/** Serves a directory for one test; `write` puts a build of the tiny site into it. */
-async function serveSite(t, { base = '/' } = {}) {
-  const { dir: parent, remove } = await temporaryDir();
-  const dir = join(parent, 'site');
-  const write = (site) => writeSite({ dir, base, ...site });
-  await write({ build: 'one' });
-  const server = await serveAnew({ dir, base });
-  t.after(async () => {
-    await server.close();
-    await remove();
-  });
-  return { dir, write, url: server.url, stop: server.close };
-}
+const test = phoneTest.extend({
+  /** Serves a tiny site, build `one`; `write` puts another build in its place. */
+  serveSite: async ({}, use) => {
+    const ends = [];
+    await use(async ({ base = '/' } = {}) => {
+      const { dir: parent, remove } = await temporaryDir();
+      const dir = join(parent, 'site');
+      const write = (site) => writeSite({ dir, base, ...site });
+      await write({ build: 'one' });
+      const server = await serveAnew({ dir, base });
+      ends.push(server.close, remove);
+      return { dir, write, url: server.url, stop: server.close };
+    });
+    for (const end of ends) await end();
+  },
 
-/** A tab; all share one profile, which is far quicker than a new one each. */
-async function openTab(t) {
-  const page = await context.newPage();
-  t.after(() => page.close());
-  return page;
-}
+  /** A tab; all share one profile, which is far quicker than a new one each. */
+  page: async ({ profile }, use) => {
+    const page = await profile.newPage();
+    await use(page);
+    await page.close();
+  },
 
-/** A site, build `one` or as told, and a tab to open it in. */
-async function open(t, site = { build: 'one' }) {
-  const served = await serveSite(t);
-  await served.write(site);
-  return { ...served, page: await openTab(t) };
-}
+  /** Serves a tiny site of build `one`, or as told. */
+  tiny: async ({ serveSite }, use) => use(async (site = { build: 'one' }) => {
+    const served = await serveSite();
+    await served.write(site);
+    return served;
+  }),
 
-/** The same, with the worker active; it is in control from the next page on. */
-async function install(t, site) {
-  const opened = await open(t, site);
-  await opened.page.goto(opened.url);
-  assert.equal(await register(opened.page), 'activated');
-  return opened;
-}
+  /** The same, with the worker active; it is in control from the next page on. */
+  install: async ({ page, tiny }, use) => use(async (site) => {
+    const opened = await tiny(site);
+    await page.goto(opened.url);
+    expect(await register(page)).toBe('activated');
+    return opened;
+  }),
+});
 
 /** Registers the page's worker, or updates it, and tells what became of it once that is settled. */
 const register = (page) => page.evaluate(async () => {
@@ -88,7 +74,7 @@ const register = (page) => page.evaluate(async () => {
   worker ??= registration.installing ?? registration.active;
   const isSettled = () => ['activated', 'redundant'].includes(worker.state)
     || (worker.state === 'installed' && known);
-  while (!isSettled()) await new Promise((again) => setTimeout(again, 10));
+  while (!isSettled()) await new Promise((changed) => { worker.addEventListener('statechange', changed, { once: true }); });
   return worker.state;
 });
 
@@ -116,56 +102,42 @@ const evict = (page, cache, path) => page.evaluate(
   async ([name, file]) => (await caches.open(name)).delete(file),
   [cache, path],
 );
-const who = (page) => page.textContent('#who');
 const waitForApp = (page, build) => page.waitForFunction(
   (text) => document.getElementById('who')?.textContent === text,
   `app ${build}`,
 );
 
-/** Tries again until the assertions hold, for at most three seconds. */
-async function eventually(check) {
-  const end = Date.now() + 3_000;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((again) => setTimeout(again, 20));
-    }
-  }
-}
-
-describe('service worker', TOGETHER, () => {
-  test('serves every page and the app without a server', async (t) => {
-    const { page, url, stop } = await install(t);
-    assert.deepEqual(await status(page), { complete: true, build: 'one' });
+test.describe('service worker', () => {
+  test('serves every page and the app without a server', async ({ page, install }) => {
+    const { url, stop } = await install();
+    expect(await status(page)).toEqual({ complete: true, build: 'one' });
     await stop();
     for (const path of [...PAGES, 'tickets', 'guide/lost/index.html', 'index.html', 'tickets/?ticket=1#x']) {
       const response = await page.goto(url + path);
-      assert.equal(response.status(), 200, path);
+      expect(response.status(), path).toBe(200);
       await waitForApp(page, 'one');
     }
-    assert.equal(await page.getAttribute('body', 'data-page'), 'tickets/');
+    await expect(page.locator('body')).toHaveAttribute('data-page', 'tickets/');
     await page.click('#tick');
-    assert.equal((await page.textContent('#log')).trim(), 'tick');
+    await expect(page.locator('#log')).toHaveText('tick');
   });
 
-  test('answers an unknown address with the 404 page and its status', async (t) => {
-    const { page, url, stop } = await install(t);
+  test('answers an unknown address with the 404 page and its status', async ({ page, install }) => {
+    const { url, stop } = await install();
     await stop();
     const response = await page.goto(`${url}nowhere/`);
-    assert.equal(response.status(), 404);
+    expect(response.status()).toBe(404);
     await waitForApp(page, 'one');
-    assert.equal(await page.getAttribute('body', 'data-page'), '404.html');
+    await expect(page.locator('body')).toHaveAttribute('data-page', '404.html');
   });
 
-  test('leaves a page that is already open to the network', async (t) => {
-    const { page } = await install(t);
-    assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
+  test('leaves a page that is already open to the network', async ({ page, install }) => {
+    await install();
+    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
   });
 
-  test('does not install with a file that is not of the build', async (t) => {
-    const { page, url, write } = await open(t);
+  test('does not install with a file that is not of the build', async ({ page, tiny }) => {
+    const { url, write } = await tiny();
     for (const changes of [
       { 'guide/': '<p>changed</p>' },
       { '404.html': '<p>changed</p>' },
@@ -174,8 +146,8 @@ describe('service worker', TOGETHER, () => {
     ]) {
       await write({ build: 'one', changes });
       await page.goto(url);
-      assert.equal(await register(page), 'redundant', JSON.stringify(changes));
-      assert.deepEqual(await cacheNames(page), []);
+      expect(await register(page), JSON.stringify(changes)).toBe('redundant');
+      expect(await cacheNames(page)).toEqual([]);
     }
   });
 
@@ -183,8 +155,8 @@ describe('service worker', TOGETHER, () => {
     redirects: (response) => response.writeHead(308, { Location: '/404' }).end(),
     refuses: async (response, page) => response.writeHead(404, { 'Content-Type': 'text/html' }).end(await page.text()),
   })) {
-    test(`installs where the host ${what} the address of 404.html`, async (t) => {
-      const { url: behind } = await serveSite(t);
+    test(`installs where the host ${what} the address of 404.html`, async ({ page, serveSite }) => {
+      const { url: behind } = await serveSite();
       const host = createServer(async (request, response) => {
         const found = await fetch(new URL(request.url, behind));
         if (request.url === '/404.html') return answer(response, found);
@@ -193,25 +165,24 @@ describe('service worker', TOGETHER, () => {
       });
       await new Promise((done) => host.listen(0, '127.0.0.1', done));
       const url = `http://localhost:${host.address().port}/`;
-      const page = await openTab(t);
       await page.goto(url);
       const outcome = await register(page);
       host.close();
       host.closeAllConnections();
-      assert.equal(outcome, 'activated');
+      expect(outcome).toBe('activated');
       const response = await page.goto(`${url}nowhere`);
-      assert.equal(response.status(), 404);
+      expect(response.status()).toBe(404);
       await waitForApp(page, 'one');
     });
   }
 
-  test('keeps tabs on their version until told, then replaces it whole', async (t) => {
-    const { page, url, write, stop } = await install(t);
+  test('keeps tabs on their version until told, then replaces it whole', async ({ page, install }) => {
+    const { url, write, stop } = await install();
     await page.evaluate(() => Promise.all([caches.open('app:/other/:x'), caches.open('photos')]));
     await page.reload();
     await write({ build: 'two' });
-    assert.equal(await register(page), 'installed');
-    assert.deepEqual(await status(page, 'waiting'), { complete: true, build: 'two' });
+    expect(await register(page)).toBe('installed');
+    expect(await status(page, 'waiting')).toEqual({ complete: true, build: 'two' });
     await page.reload();
     await waitForApp(page, 'one');
     await page.goto(`${url}guide/`);
@@ -220,44 +191,43 @@ describe('service worker', TOGETHER, () => {
     await stop();
     await page.reload();
     await waitForApp(page, 'two');
-    assert.deepEqual(await cacheNames(page), ['app:/:two', 'app:/other/:x', 'photos']);
+    expect(await cacheNames(page)).toEqual(['app:/:two', 'app:/other/:x', 'photos']);
   });
 
-  test('a broken update leaves the running version whole', async (t) => {
-    const { page, write } = await install(t);
+  test('a broken update leaves the running version whole', async ({ page, install }) => {
+    const { write } = await install();
     await write({ build: 'two', changes: { 'tickets/': '<p>portal</p>' } });
-    assert.equal(await register(page), 'redundant');
-    assert.deepEqual(await cacheNames(page), ['app:/:one']);
-    assert.deepEqual(await status(page), { complete: true, build: 'one' });
+    expect(await register(page)).toBe('redundant');
+    expect(await cacheNames(page)).toEqual(['app:/:one']);
+    expect(await status(page)).toEqual({ complete: true, build: 'one' });
   });
 
-  test('a change of the worker alone does not endanger the cache in use', async (t) => {
-    const { page, url, write } = await install(t);
+  test('a change of the worker alone does not endanger the cache in use', async ({ page, install }) => {
+    const { url, write } = await install();
     await page.reload();
     const worker = await (await fetch(`${url}sw.js`)).text();
     await write({ build: 'one', changes: { 'guide/': '<p>changed</p>', 'sw.js': `${worker}// new` } });
-    assert.equal(await register(page), 'installed');
-    assert.deepEqual(await status(page), { complete: true, build: 'one' });
+    expect(await register(page)).toBe('installed');
+    expect(await status(page)).toEqual({ complete: true, build: 'one' });
   });
 
-  test('two apps of one origin leave each other alone', async (t) => {
-    const { dir, url, stop } = await serveSite(t);
-    const page = await openTab(t);
+  test('two apps of one origin leave each other alone', async ({ page, serveSite }) => {
+    const { dir, url, stop } = await serveSite();
     const [a, b] = ['/a/', '/b/'];
     const build = (base, id) => writeSite({ dir: join(dir, base), base, build: id });
     await build(a, 'a1');
     await build(b, 'b1');
     for (const base of [a, b]) {
       await page.goto(new URL(base, url).href);
-      assert.equal(await register(page), 'activated');
+      expect(await register(page)).toBe('activated');
     }
-    assert.deepEqual(await cacheNames(page), ['app:/a/:a1', 'app:/b/:b1']);
+    expect(await cacheNames(page)).toEqual(['app:/a/:a1', 'app:/b/:b1']);
     await build(b, 'b2');
     await page.reload();
-    assert.equal(await register(page), 'installed');
+    expect(await register(page)).toBe('installed');
     await activate(page);
     await page.reload();
-    assert.deepEqual(await cacheNames(page), ['app:/a/:a1', 'app:/b/:b2']);
+    expect(await cacheNames(page)).toEqual(['app:/a/:a1', 'app:/b/:b2']);
     await stop();
     for (const [base, id] of [[a, 'a1'], [b, 'b2']]) {
       await page.goto(new URL(`${base}guide/`, url).href);
@@ -265,58 +235,58 @@ describe('service worker', TOGETHER, () => {
     }
   });
 
-  test('puts back an evicted file, checked; says meanwhile that it is not complete', async (t) => {
-    const { page, url } = await install(t);
+  test('puts back an evicted file, checked; says meanwhile that it is not complete', async ({ page, install }) => {
+    const { url } = await install();
     for (const path of ['/michishirube-one_bg.wasm', '/guide/']) await evict(page, 'app:/:one', path);
-    assert.deepEqual(await status(page), { complete: false, build: 'one' });
+    expect(await status(page)).toEqual({ complete: false, build: 'one' });
     await page.goto(`${url}guide/`);
     await waitForApp(page, 'one');
-    assert.deepEqual(await status(page), { complete: true, build: 'one' });
+    expect(await status(page)).toEqual({ complete: true, build: 'one' });
   });
 
-  test('without its cache, a newer build on the server is still one whole version', async (t) => {
-    const { page, url, write } = await install(t);
+  test('without its cache, a newer build on the server is still one whole version', async ({ page, install }) => {
+    const { url, write } = await install();
     await write({ build: 'two' });
     await page.evaluate(() => caches.delete('app:/:one'));
     await page.goto(url);
     await waitForApp(page, 'two');
   });
 
-  test('stores nothing at run time and leaves other requests to the network', async (t) => {
-    const { page, stop } = await install(t, { build: 'one', changes: { 'extra.txt': 'extra' } });
+  test('stores nothing at run time and leaves other requests to the network', async ({ page, install }) => {
+    const { stop } = await install({ build: 'one', changes: { 'extra.txt': 'extra' } });
     await page.reload();
     const before = await countFiles(page, 'app:/:one');
     const get = (path, options) => page.evaluate(
       async ([file, given]) => (await fetch(file, given)).text(),
       [path, options],
     );
-    assert.equal(await get('/extra.txt'), 'extra');
-    assert.equal(await get('/tokens-one.css?query'), '/* one */');
+    expect(await get('/extra.txt')).toBe('extra');
+    expect(await get('/tokens-one.css?query')).toBe('/* one */');
     const afterwards = await countFiles(page, 'app:/:one');
-    assert.equal(afterwards, before);
+    expect(afterwards).toBe(before);
     await stop();
-    await assert.rejects(get('/extra.txt'));
-    await assert.rejects(get('/tokens-one.css', { method: 'HEAD', cache: 'no-store' }));
+    await expect(get('/extra.txt')).rejects.toThrow();
+    await expect(get('/tokens-one.css', { method: 'HEAD', cache: 'no-store' })).rejects.toThrow();
   });
 
-  test('the retirement in its comment removes worker and caches', async (t) => {
-    const { page, url, write } = await install(t);
+  test('the retirement in its comment removes worker and caches', async ({ page, install }) => {
+    const { url, write } = await install();
     await page.evaluate(() => caches.open('photos'));
     await page.reload();
     await write({ build: 'two', changes: { 'sw.js': await retirement() } });
     await register(page);
-    await eventually(async () => {
-      assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
-      assert.deepEqual(await cacheNames(page), ['photos']);
-    });
+    await expect(async () => {
+      expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+      expect(await cacheNames(page)).toEqual(['photos']);
+    }).toPass();
     await page.reload();
     await waitForApp(page, 'two');
   });
 });
 
-describe('start', TOGETHER, () => {
+test.describe('start', () => {
   /** Opens the page with the wasm held back, does something, then lets the app take over. */
-  async function whileLoading({ page, url }, act) {
+  async function whileLoading(page, url, act) {
     let release;
     const held = new Promise((done) => { release = done; });
     await page.route('**/*.wasm', async (route) => {
@@ -324,67 +294,64 @@ describe('start', TOGETHER, () => {
       await route.continue();
     });
     await page.goto(url);
-    assert.equal(await who(page), 'page one');
+    await expect(page.locator('#who')).toHaveText('page one');
     await act();
     release();
     await waitForApp(page, 'one');
   }
-  const log = async (page) => (await page.textContent('#log')).trim();
-  const save = (page, text) => page.addInitScript((value) => localStorage.setItem('michishirube:case', value), text);
-  const saved = (tickets) => JSON.stringify({ version: 1, case: { tickets } });
+  const save = (page, storage) => page.addInitScript((storage) => {
+    if (location.protocol !== 'about:') Object.assign(localStorage, storage);
+  }, storage);
 
-  test('replays early taps once, the link last', async (t) => {
-    const tab = await open(t);
-    const { page } = tab;
-    await whileLoading(tab, async () => {
+  test('replays early taps once, the link last', async ({ page, tiny }) => {
+    const { url } = await tiny();
+    await whileLoading(page, url, async () => {
       await page.click('#done');
       await page.click('#done');
       await page.click('#tick span');
-      assert.equal(await page.getAttribute('#tick', 'aria-busy'), 'true');
-      assert.equal(page.url(), tab.url);
+      await expect(page.locator('#tick')).toHaveAttribute('aria-busy', 'true');
+      expect(page.url()).toBe(url);
     });
-    assert.equal(await log(page), 'tick done');
+    await expect(page.locator('#log')).toHaveText('tick done');
     await page.click('#tick');
-    assert.equal(await log(page), 'tick done tick');
+    await expect(page.locator('#log')).toHaveText('tick done tick');
   });
 
-  test('lets other links through', async (t) => {
-    const { page, url } = await open(t);
+  test('lets other links through', async ({ page, tiny }) => {
+    const { url } = await tiny();
     await page.route('**/*.wasm', () => undefined);
     await page.goto(url);
     await page.click('#other');
     await page.waitForURL('**/guide/');
   });
 
-  test('carries over what was opened, typed, ticked and focused', async (t) => {
-    const tab = await open(t);
-    const { page } = tab;
-    await whileLoading(tab, async () => {
+  test('carries over what was opened, typed, ticked and focused', async ({ page, tiny }) => {
+    const { url } = await tiny();
+    await whileLoading(page, url, async () => {
       await page.click('#steps summary');
       await page.click('#agree');
       await page.fill('#number', '128');
     });
-    assert.equal(await page.getAttribute('#steps', 'open'), '');
-    assert.equal(await page.isChecked('#agree'), true);
-    assert.equal(await page.inputValue('#number'), '128');
-    assert.match(await log(page), /number=128/);
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'number');
+    await expect(page.locator('#steps')).toHaveAttribute('open', '');
+    await expect(page.locator('#agree')).toBeChecked();
+    await expect(page.locator('#number')).toHaveValue('128');
+    await expect(page.locator('#log')).toHaveText(/number=128/);
+    await expect(page.locator('#number')).toBeFocused();
   });
 
-  test('does not move the focus of someone who has not used it', async (t) => {
-    const tab = await open(t);
-    const { page } = tab;
-    await whileLoading(tab, () => undefined);
-    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
-    assert.equal(await page.isHidden('#rescue'), true);
+  test('does not move the focus of someone who has not used it', async ({ page, tiny }) => {
+    const { url } = await tiny();
+    await whileLoading(page, url, () => undefined);
+    expect(await page.evaluate(() => document.activeElement.tagName)).toBe('BODY');
+    await expect(page.locator('#rescue')).toBeHidden();
   });
 
-  test('without the app, the page stays, tickets show and an early link is followed', async (t) => {
-    const { page, url } = await open(t);
-    await save(page, saved([
-      { id: '128-449', note: '<b>chat</b>', opened: 1_763_815_200_000 },
-      { id: '7' },
-    ]));
+  test('without the app, the page stays, tickets show and an early link is followed', async ({ page, tiny }) => {
+    const { url } = await tiny();
+    await save(page, {
+      ...storageOf({ tickets: [ticket(0, { id: 'NEW-1' })], deleted: [ticket(1, { id: 'GONE-1', deleted: 1 })] }),
+      ...firstVersion([{ id: '128-449', note: '<b>chat</b>', opened: 1_763_815_200_000 }, { id: '7' }]),
+    });
     let fail;
     const failed = new Promise((done) => { fail = done; });
     await page.route('**/michishirube-one.js', async (route) => {
@@ -396,59 +363,67 @@ describe('start', TOGETHER, () => {
     fail();
     await page.waitForURL('**/tickets/');
     await page.waitForSelector('#rescue', { state: 'visible' });
-    assert.equal(await who(page), 'page one');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'rescue');
+    await expect(page.locator('#who')).toHaveText('page one');
+    await expect(page.locator('#rescue')).toBeFocused();
     const lines = await page.locator('#rescue-tickets li').allTextContents();
-    assert.match(lines[0], /^128-449 · 2025\/11\/\d+ .* · <b>chat<\/b>$/);
-    assert.deepEqual(lines.slice(1), ['7']);
-    assert.equal(await page.isHidden('#rescue-data'), true);
-    assert.equal(await page.getAttribute('#app', 'inert'), null);
+    expect(lines.sort()).toEqual([
+      expect.stringMatching(/^128-449 · 2025\/11\/\d+ .* · <b>chat<\/b>$/), '7', expect.stringMatching(/^NEW-1 · 2026\/11\/\d+ /),
+    ]);
+    await expect(page.locator('#rescue-data')).toBeHidden();
+    await expect(page.locator('#app')).not.toHaveAttribute('inert');
     await page.click('#other');
     await page.waitForURL('**/guide/');
   });
 
-  test('a wasm that does not load opens the rescue panel as well', async (t) => {
-    const { page, url } = await open(t, { build: 'one', changes: { 'michishirube-one_bg.wasm': 'broken' } });
+  test('a wasm that does not load opens the rescue panel as well', async ({ page, tiny }) => {
+    const { url } = await tiny({ build: 'one', changes: { 'michishirube-one_bg.wasm': 'broken' } });
     await page.goto(url);
     await page.waitForSelector('#rescue', { state: 'visible' });
-    assert.equal(await who(page), 'page one');
+    await expect(page.locator('#who')).toHaveText('page one');
   });
 
-  test('shows saved data that it cannot read', async (t) => {
-    const { page, url } = await open(t, { build: 'one', changes: { 'michishirube-one.js': null } });
+  test('shows saved data that it cannot read', async ({ page, tiny }) => {
+    const { url } = await tiny({ build: 'one', changes: { 'michishirube-one.js': null } });
     await page.goto(url);
-    for (const text of ['no JSON', '{"version":9}', saved([{ number: '128-449' }]), saved([null]), '"128-449"']) {
-      await page.evaluate((value) => localStorage.setItem('michishirube:case', value), text);
+    const former = ([ticket]) => Object.entries(firstVersion([ticket]))[0];
+    const place = placeOf('ticket', 0);
+    for (const [key, text] of [
+      [place, 'no JSON'], [place, '{"version":9}'], former([{ number: '128-449' }]), former([null]), [place, '"128-449"'],
+    ]) {
+      await page.evaluate(([key, text]) => {
+        localStorage.clear();
+        localStorage.setItem(key, text);
+      }, [key, text]);
       await page.reload();
       await page.waitForSelector('#rescue-data', { state: 'visible' });
-      assert.equal(await page.textContent('#rescue-data'), text);
+      expect(await page.textContent('#rescue-data')).toBe(text);
     }
   });
 
-  test('bears blocked storage', async (t) => {
-    const { page, url } = await open(t, { build: 'one', changes: { 'michishirube-one.js': null } });
+  test('bears blocked storage', async ({ page, tiny }) => {
+    const { url } = await tiny({ build: 'one', changes: { 'michishirube-one.js': null } });
     await page.addInitScript(() => Object.defineProperty(window, 'localStorage', {
       get() { throw new DOMException('blocked', 'SecurityError'); },
     }));
     await page.goto(url);
     await page.waitForSelector('#rescue', { state: 'visible' });
-    assert.equal(await page.isHidden('#rescue-data'), true);
+    await expect(page.locator('#rescue-data')).toBeHidden();
   });
 
-  test('after a panic the dead app cannot be used, and tickets show', async (t) => {
-    const { page, url } = await open(t);
-    await save(page, saved([{ id: '128-449', note: '', opened: 0 }]));
+  test('after a panic the dead app cannot be used, and tickets show', async ({ page, tiny }) => {
+    const { url } = await tiny();
+    await save(page, firstVersion([{ id: '128-449', note: '', opened: 0 }]));
     await page.goto(url);
     await waitForApp(page, 'one');
     await page.click('#die');
     await page.waitForSelector('#rescue', { state: 'visible' });
-    assert.deepEqual(await page.locator('#rescue-tickets li').allTextContents(), ['128-449']);
-    assert.equal(await page.getAttribute('#app', 'inert'), '');
+    expect(await page.locator('#rescue-tickets li').allTextContents()).toEqual(['128-449']);
+    await expect(page.locator('#app')).toHaveAttribute('inert', '');
   });
 
-  test('a build that cannot start gives way to the next one', async (t) => {
+  test('a build that cannot start gives way to the next one', async ({ page, tiny }) => {
     const broken = 'export default () => { throw new Error("broken"); };';
-    const { page, url, write } = await open(t);
+    const { url, write } = await tiny();
     await page.goto(url);
     await waitForApp(page, 'one');
     // The broken file is listed with its own hash, as a faulty build would list it.
@@ -458,41 +433,41 @@ describe('start', TOGETHER, () => {
     await page.waitForSelector('#rescue', { state: 'visible' });
     await write({ build: 'three' });
     await page.reload();
-    await eventually(async () => assert.deepEqual(await cacheNames(page), ['app:/:three']));
+    await expect.poll(() => cacheNames(page)).toEqual(['app:/:three']);
     await page.reload();
     await waitForApp(page, 'three');
   });
 });
 
-describe('serve', TOGETHER, () => {
-  test('closes at once and can take the same port again', async (t) => {
-    const { dir, url, stop } = await serveSite(t);
+test.describe('serve', () => {
+  test('closes at once and can take the same port again', async ({ serveSite }) => {
+    const { dir, url, stop } = await serveSite();
     await (await fetch(url)).text();
     await Promise.all([stop(), stop()]);
-    await assert.rejects(fetch(url));
+    await expect(fetch(url)).rejects.toThrow();
     const port = Number(new URL(url).port);
     const again = await serve({ dir, port });
-    t.after(again.close);
-    assert.equal((await fetch(url)).status, 200);
-    await assert.rejects(serve({ dir, port }), { code: 'EADDRINUSE' });
+    expect((await fetch(url)).status).toBe(200);
+    await expect(serve({ dir, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await again.close();
   });
 
-  test('answers as a static host does', async (t) => {
-    const { url } = await serveSite(t, { base: '/guide/' });
+  test('answers as a static host does', async ({ serveSite }) => {
+    const { url } = await serveSite({ base: '/guide/' });
     const get = (path) => fetch(new URL(path, url), { redirect: 'manual', headers: { 'Accept-Encoding': 'br' } });
     const location = async (path) => (await get(path)).headers.get('location');
-    assert.equal(await location('/'), '/guide/');
-    assert.equal(await location('/guide/tickets?ticket=1'), '/guide/tickets/?ticket=1');
-    assert.equal((await get('/guide/nowhere')).status, 404);
-    assert.equal((await get('/guide/_headers')).status, 404);
+    expect(await location('/')).toBe('/guide/');
+    expect(await location('/guide/tickets?ticket=1')).toBe('/guide/tickets/?ticket=1');
+    expect((await get('/guide/nowhere')).status).toBe(404);
+    expect((await get('/guide/_headers')).status).toBe(404);
     const wasm = await get('michishirube-one_bg.wasm');
-    assert.equal(wasm.headers.get('content-type'), 'application/wasm');
-    assert.equal(wasm.headers.get('content-encoding'), 'br');
-    assert.match(wasm.headers.get('cache-control'), /^public, max-age=31536000, immutable$/);
+    expect(wasm.headers.get('content-type')).toBe('application/wasm');
+    expect(wasm.headers.get('content-encoding')).toBe('br');
+    expect(wasm.headers.get('cache-control')).toMatch(/^public, max-age=31536000, immutable$/);
     for (const path of ['', 'tickets/', 'sw.js']) {
       const { headers } = await get(path);
-      assert.equal(headers.get('cache-control'), 'no-cache', path);
-      assert.match(headers.get('content-security-policy'), /frame-ancestors 'none'$/);
+      expect(headers.get('cache-control'), path).toBe('no-cache');
+      expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'$/);
     }
   });
 });
