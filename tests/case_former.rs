@@ -54,7 +54,7 @@ fn version_1_is_read() {
     assert_eq!((ticket.promised, ticket.next_check, ticket.history.len()), (None, None, 0));
     assert_eq!((deleted(&case), case.tickets.get(1)), (vec![1], None));
     assert_eq!(undo::latest(&case.tickets.all).map(|ticket| ticket.channel), Some(Channel::Mail));
-    let (key, draft) = case.tickets.begun().unwrap();
+    let (key, draft) = case.tickets.begun(|_| false).unwrap();
     assert_eq!((key, draft.note.as_deref()), (FIRST, Some("夜中に")));
     assert_eq!((&case.journey.replies, &case.journey.restarted), (&vec![], &None));
 }
@@ -81,13 +81,16 @@ fn version_3_is_read_by_itself_and_taken_along() {
     for case in [&apart, &together] {
         assert_eq!(case.timers.get(0).map(|timer| timer.label.as_str()), Some("画面の表示"));
         assert_eq!(undo::latest(&case.timers.all).map(|timer| timer.key), Some(1));
-        assert_eq!(case.tickets.begun_line(0).map(|(_, draft)| draft.text.as_str()), Some("まだ返事が"));
-        assert_eq!(case.timers.begun().map(|(_, draft)| draft.label.as_str()), Some("電話"));
+        assert_eq!(
+            case.tickets.begun_line(0, |_| false).map(|(_, draft)| draft.text.as_str()),
+            Some("まだ返事が")
+        );
+        assert_eq!(case.timers.begun(|_| false).map(|(_, draft)| draft.label.as_str()), Some("電話"));
         assert_eq!(
             (case.letter.country.as_str(), &case.letter.left_out),
             ("ベトナム", &vec!["network".into()])
         );
-        let (_, draft) = case.tickets.begun().unwrap();
+        let (_, draft) = case.tickets.begun(|_| false).unwrap();
         assert_eq!((draft.id.as_deref(), draft.subject.as_deref()), (Some("12"), None));
         assert_eq!(
             (draft.opened.as_deref(), draft.promised.as_deref()),

@@ -29,6 +29,8 @@ pub const PAGE_HEADING: &str = "page-heading";
 
 /// How often the clock on the screen is looked at, and storage with it.
 const TICK: Duration = Duration::from_secs(15);
+/// A form that another tab has typed into so short a time ago (ms) is open there.
+const TYPING: Millis = 60_000;
 /// How long a notice stands.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
 
@@ -125,6 +127,8 @@ pub struct Handles {
     pub update_waiting: RwSignal<bool>,
     /// The page that was open before this one.
     pub previous: StoredValue<Option<Route>>,
+    /// The records that other tabs have changed, and when.
+    elsewhere: StoredValue<Vec<(Record, Millis)>>,
     /// A short word on what just happened, read out by screen readers.
     pub notice: RwSignal<Option<&'static str>>,
     /// How many there have been, so that an old one's end does not take a new one away.
@@ -166,6 +170,7 @@ impl Store {
             offline_ready: RwSignal::new(false),
             update_waiting: RwSignal::new(false),
             previous: StoredValue::new(None),
+            elsewhere: StoredValue::new(Vec::new()),
             notice: RwSignal::new(None),
             notices: StoredValue::new(0),
         })));
@@ -178,7 +183,11 @@ impl Store {
         web::taps::ignore_double_taps();
         web::connectivity::watch(move || self.online.set(web::connectivity::is_online()));
         web::connectivity::watch_other_tabs(move |key, text| {
-            self.share(&mut |sync, case| sync.heard(&LocalDisk, case, key.as_deref(), text.as_deref()));
+            self.share(&mut |sync, case| {
+                let changed = sync.heard(&LocalDisk, case, key.as_deref(), text.as_deref());
+                self.note_elsewhere(&changed);
+                changed
+            });
         });
         let look = move || {
             self.now.set(web::clock::now());
@@ -193,6 +202,24 @@ impl Store {
             News::OfflineReady => self.offline_ready.set(true),
             News::UpdateWaiting => self.update_waiting.set(true),
         });
+    }
+
+    fn note_elsewhere(self, changed: &[Record]) {
+        let now = web::clock::now();
+        self.elsewhere.update_value(|elsewhere| {
+            elsewhere.retain(|(record, at)| {
+                !changed.contains(record) && now.abs_diff(*at) < TYPING.unsigned_abs()
+            });
+            elsewhere.extend(changed.iter().map(|record| (*record, now)));
+        });
+    }
+
+    /// Whether another tab is at it: a form that is open there is not taken up here.
+    pub fn is_elsewhere(self, record: Record) -> bool {
+        let now = web::clock::now();
+        let is_now =
+            |(other, at): &(Record, Millis)| *other == record && now.abs_diff(*at) < TYPING.unsigned_abs();
+        self.elsewhere.with_value(|elsewhere| elsewhere.iter().any(is_now))
     }
 
     /// Looks at everything that is kept, and follows it.

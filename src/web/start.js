@@ -70,7 +70,7 @@ function showTickets() {
   const odd = [];
   let lines = [];
   let texts = [];
-  const space = `michishirube:${meta('base-path')}:ticket`;
+  const space = `michishirube:${meta('base-path')}:`;
   try {
     texts = Object.entries(localStorage);
   } catch {
@@ -78,11 +78,13 @@ function showTickets() {
   }
   const records = texts.filter(([key]) => key.startsWith(space));
   // What an older build left is a copy once this one has taken it over.
-  const former = texts.filter(([key]) => /^michishirube:(case$|ticket:)/.test(key));
-  for (const [, text] of records.length ? records : former) {
+  const former = texts.filter(([key]) => /^michishirube:(case$|ticket:|set-aside:)/.test(key));
+  for (const [key, text] of records.length ? records : former) {
     try {
       const read = JSON.parse(text);
-      lines = lines.concat(read.fields ? recordLines(read) : formerLines(read));
+      if (key.includes(':aside:')) odd.push(text);
+      else if (read.case || read.ticket) lines = lines.concat(formerLines(read));
+      else if (read.fields && key.startsWith(`${space}ticket`)) lines = lines.concat(recordLines(read));
     } catch {
       // Not what this build writes; the number is still in it.
       odd.push(text);

@@ -136,11 +136,20 @@ const emptyTicket = {
   subject: '', promised: null, next_check: null, status: 'open', note: '', deleted: null,
 };
 
+/** What cannot be read is no record. */
+function recordIn(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}
+
 function readFourth(texts, base) {
   const space = `michishirube:${base}:`;
   const records = {};
   for (const [place, text] of Object.entries(texts).filter(([key]) => key.startsWith(space))) {
-    const { fields } = JSON.parse(text);
+    const { fields } = recordIn(text);
     if (!fields || fields.gone?.[1]) continue;
     const there = Object.entries(fields).filter(([, [, value]]) => value !== null);
     records[place.slice(space.length)] = Object.fromEntries(there.map(([name, [, value]]) => [name, value]));

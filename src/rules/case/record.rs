@@ -15,6 +15,18 @@ pub enum Record {
     Timers(timers::Record),
 }
 
+impl From<tickets::Record> for Record {
+    fn from(record: tickets::Record) -> Self {
+        Self::Tickets(record)
+    }
+}
+
+impl From<timers::Record> for Record {
+    fn from(record: timers::Record) -> Self {
+        Self::Timers(record)
+    }
+}
+
 const JOURNEY: &str = "journey";
 const LETTER: &str = "letter";
 const TICKET: &str = "ticket";

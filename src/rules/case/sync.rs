@@ -328,27 +328,24 @@ impl<S: State> Sync<S> {
         text: Option<&str>,
     ) -> Vec<S::Name> {
         let on = &mut Task { disk, state, news: SortedSet::new() };
-        if !self.is_listed {
-            return Vec::new();
-        }
-        let own = key.map(|key| (key, key.strip_prefix(&*self.space)));
-        if matches!(own, Some((key, None)) if S::former(key).is_none()) {
-            return Vec::new();
-        }
-        if self.heed(on.disk) {
+        let own = key.and_then(|key| key.strip_prefix(&*self.space));
+        let record = own.and_then(|own| name_of::<S>(own));
+        let is_erased = self.is_listed && self.heed(disk);
+        if is_erased {
             self.start_over(on, &[]);
-        } else {
-            match own {
-                None => self.owe_all(on.state),
-                Some((_, Some(own))) => match name_of::<S>(own) {
-                    Some(name) => self.hear(on, &name, text),
-                    None => self.watch(disk, own),
-                },
-                Some((former, None)) => {
-                    let noted = self.noted(disk);
-                    self.bring(on, former, &noted);
-                }
+        }
+        match (key, own, record) {
+            (_, _, record) if is_erased || !self.is_listed => {
+                self.missed.extend(record.zip(text.map(str::to_owned)));
             }
+            (_, _, Some(name)) => self.hear(on, &name, text),
+            (_, Some(own), None) => self.watch(disk, own),
+            (Some(key), None, _) if S::former(key).is_some() => {
+                let noted = self.noted(disk);
+                self.bring(on, key, &noted);
+            }
+            (Some(_), None, _) => return Vec::new(),
+            (None, _, _) => self.owe_all(on.state),
         }
         self.flush(on);
         std::mem::take(&mut on.news).into_vec()
@@ -360,9 +357,6 @@ impl<S: State> Sync<S> {
         let on = &mut Task { disk, state, news: SortedSet::new() };
         if let Ok(keys) = disk.keys() {
             self.look_through(on, &keys);
-        }
-        for (name, text) in std::mem::take(&mut self.missed) {
-            self.take(on, &name, Some(&text));
         }
         self.flush(on);
         std::mem::take(&mut on.news).into_vec()
@@ -512,6 +506,9 @@ impl<S: State> Sync<S> {
             self.finish_erasing(on.disk);
             self.scan_anew(on);
         }
+        for (name, text) in std::mem::take(&mut self.missed) {
+            self.take(on, &name, Some(&text));
+        }
         self.remove_stale(on.disk, stale);
         if self.erasing == Erasing::Noticed {
             self.erasing = Erasing::Begun;
@@ -584,6 +581,8 @@ impl<S: State> Sync<S> {
         }
         let is_missing = |(name, known): &(&S::Name, &Known)| known.text != 0 && !here.contains(*name);
         let missing: Vec<_> = self.known.iter().filter(is_missing).map(|(name, _)| name.clone()).collect();
+        // Tabs remove nothing but drafts.
+        is_cleared |= missing.iter().any(|name| !is_draft::<S>(name));
         for name in missing {
             if is_cleared || !is_draft::<S>(&name) {
                 self.owed.insert(name);
@@ -1006,6 +1005,11 @@ impl<S: State> Sync<S> {
             self.aside.insert(key.into());
         }
         self.imports.insert(key.into(), import);
+        // The older build may have written again, and another tab taken that over, before the records were
+        // read: the later text must be the last one.
+        if matches!(on.disk.get(key), Ok(Stored::Text(text)) if hash(&text) != mark) {
+            self.bring(on, key, noted);
+        }
     }
 
     /// Takes over one record of a former version. False: its own place cannot be read now.

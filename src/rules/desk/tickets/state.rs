@@ -67,15 +67,23 @@ impl Tickets {
         living(&self.all)
     }
 
-    /// The form of a new ticket that was begun first, with the key that the ticket will have.
-    pub fn begun(&self) -> Option<(TicketKey, &Draft)> {
-        self.drafts.iter().find(|(key, _)| self.all.iter().all(|ticket| ticket.key != *key))
+    /// The form of a new ticket that was begun first, with the key that the ticket will have, besides those that are
+    /// open elsewhere.
+    pub fn begun(&self, is_elsewhere: impl Fn(Record) -> bool) -> Option<(TicketKey, &Draft)> {
+        let is_new = |key: TicketKey| self.all.iter().all(|ticket| ticket.key != key);
+        self.drafts.iter().find(|(key, _)| is_new(*key) && !is_elsewhere(Record::Draft(*key)))
     }
 
-    /// The form for an entry of this ticket's history that was begun first.
-    pub fn begun_line(&self, ticket: TicketKey) -> Option<(LineKey, &LineDraft)> {
+    /// The form for an entry of this ticket's history that was begun first, besides those that are open elsewhere.
+    pub fn begun_line(
+        &self,
+        ticket: TicketKey,
+        is_elsewhere: impl Fn(Record) -> bool,
+    ) -> Option<(LineKey, &LineDraft)> {
+        let is_meant =
+            |of: TicketKey, line: LineKey| of == ticket && !is_elsewhere(Record::LineDraft(of, line));
         let mut drafts = self.line_drafts.iter();
-        drafts.find(|((of, _), _)| *of == ticket).map(|((_, line), draft)| (line, draft))
+        drafts.find(|((of, line), _)| is_meant(*of, *line)).map(|((_, line), draft)| (line, draft))
     }
 
     /// Carries out one message. Names the records that it changed: none, if there was nothing to do it with.
@@ -185,7 +193,7 @@ impl Tickets {
         for ticket in undo::settle(&mut self.all) {
             touched.extend([Record::Ticket(ticket.key), Record::Draft(ticket.key)]);
             self.drafts.remove(ticket.key);
-            while let Some((line, _)) = self.begun_line(ticket.key) {
+            while let Some((line, _)) = self.begun_line(ticket.key, |_| false) {
                 self.line_drafts.remove((ticket.key, line));
                 touched.push(Record::LineDraft(ticket.key, line));
             }

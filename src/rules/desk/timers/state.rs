@@ -50,9 +50,11 @@ impl Timers {
         living(&self.all)
     }
 
-    /// The form of a new timer that was begun first, with the key that the timer will have.
-    pub fn begun(&self) -> Option<(TimerKey, &Draft)> {
-        self.drafts.iter().find(|(key, _)| self.all.iter().all(|timer| timer.key != *key))
+    /// The form of a new timer that was begun first, with the key that the timer will have, besides those that are open
+    /// elsewhere.
+    pub fn begun(&self, is_elsewhere: impl Fn(Record) -> bool) -> Option<(TimerKey, &Draft)> {
+        let is_new = |key: TimerKey| self.all.iter().all(|timer| timer.key != key);
+        self.drafts.iter().find(|(key, _)| is_new(*key) && !is_elsewhere(Record::Draft(*key)))
     }
 
     /// Carries out one message. Names the records that it changed: none, if there was nothing to do it with.

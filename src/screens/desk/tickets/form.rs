@@ -117,7 +117,11 @@ fn meant(store: Store, key: Option<TicketKey>) -> Option<TicketKey> {
     }
     store.tickets.with_untracked(|tickets: &Tickets| match key {
         Some(key) => tickets.get(key).map(|ticket| ticket.key),
-        None => Some(tickets.begun().map_or_else(random::key, |(key, _)| key)),
+        None => Some(
+            tickets
+                .begun(|record| store.is_elsewhere(record.into()))
+                .map_or_else(random::key, |(key, _)| key),
+        ),
     })
 }
 

@@ -103,9 +103,11 @@ impl LineFormState {
 #[component]
 fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
     let store = expect_store();
-    let begun = store
-        .tickets
-        .with_untracked(|tickets| tickets.begun_line(key).map(|(line, draft)| (line, draft.clone())));
+    let begun = store.tickets.with_untracked(|tickets| {
+        tickets
+            .begun_line(key, |record| store.is_elsewhere(record.into()))
+            .map(|(line, draft)| (line, draft.clone()))
+    });
     let (line, draft) = begun.unwrap_or_else(|| (random::key(), LineDraft::default()));
     let text = draft.text.clone();
     let errors = RwSignal::new(LineErrors::default());

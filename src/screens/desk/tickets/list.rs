@@ -41,7 +41,11 @@ pub fn Tickets() -> impl IntoView {
     let is_empty = Memo::new(move |_| listing.with(|listing| listing.all == 0));
     let is_long = Memo::new(move |_| listing.with(|listing| listing.is_long));
     let has_draft = Memo::new(move |_| {
-        store.tickets.with(|tickets| tickets.begun().is_some_and(|(_, draft)| !draft.is_blank()))
+        store.tickets.with(|tickets| {
+            tickets
+                .begun(|record| store.is_elsewhere(record.into()))
+                .is_some_and(|(_, draft)| !draft.is_blank())
+        })
     });
     let cards = move || listing.with(|listing| listing.rows.iter().cloned().map(card).list());
     view! {

@@ -60,7 +60,7 @@ impl TicketFacts {
             is_due: attention(ticket, now) == Attention::Due,
             note: ticket.note.clone(),
             has_draft: tickets.drafts.get(key).is_some(),
-            has_line_draft: tickets.begun_line(key).is_some_and(|(_, draft)| !draft.is_blank()),
+            has_line_draft: tickets.begun_line(key, |_| false).is_some_and(|(_, draft)| !draft.is_blank()),
         })
     }
 }

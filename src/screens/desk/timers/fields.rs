@@ -36,8 +36,9 @@ pub struct TimerFormState {
 impl TimerFormState {
     /// Starts with what was left. A prerendered page knows of nothing.
     pub fn open(store: Store) -> Self {
-        let begun =
-            store.timers.with_untracked(|timers| timers.begun().map(|(key, draft)| (key, draft.clone())));
+        let begun = store.timers.with_untracked(|timers| {
+            timers.begun(|record| store.is_elsewhere(record.into())).map(|(key, draft)| (key, draft.clone()))
+        });
         let (key, draft) = begun.unwrap_or_else(|| (new_key(), Draft::default()));
         Self {
             store,
