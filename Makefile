@@ -65,8 +65,7 @@ test: setup-test ## Set up, then run every test
 	@$(MAKE) --no-print-directory test-browser
 
 test-browser: ## The browser tests alone, on what `make test` built last
-	node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
-	BASE=/guide/ DIST=target/dist-guide node --test --test-reporter=spec tests/browser/walk.test.mjs
+	npx playwright test
 
 flow: ## Draw the flow of questions and steps again (docs/flow.md)
 	UPDATE=1 cargo test --locked --quiet --test flow_picture

@@ -22,7 +22,6 @@ use michishirube::rules::{
     case::sync::{Denied, Disk, Health, Json, Stored, Sync},
     records::value::Value,
 };
-use serde::{Serialize, de::DeserializeOwned};
 use tabs::{Desk, NOW, SPACE, key, read_json, write_json};
 
 const RUNS: u64 = 12_000;
@@ -522,11 +521,11 @@ impl TabDisk<'_> {
 }
 
 impl Json for TabDisk<'_> {
-    fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, String> {
+    fn read(&self, text: &str) -> Result<Value, String> {
         read_json(text)
     }
 
-    fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
+    fn write(&self, value: &Value) -> Result<String, String> {
         write_json(value)
     }
 }

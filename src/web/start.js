@@ -46,29 +46,25 @@ function carryOver() {
   if (!focused.isConnected) find(focused.id)?.focus({ preventScroll: true });
 }
 
-function line(id, opened, note) {
+function line({ id, opened, note }) {
   const entry = document.createElement('li');
   const when = opened > 0 && new Date(opened).toLocaleString(document.documentElement.lang);
   entry.textContent = [id.trim(), when, note].filter(Boolean).join(' · ');
   return entry;
 }
 
-/** Fields of a record: `[stamp, value]` each. What is deleted or a mere mark gives nothing. */
-function recordLines({ fields }) {
+/** A ticket, or the form of one, as a record: `[stamp, value]` by field. A mere mark has no number. */
+function ofRecord({ fields }) {
   const value = (name) => fields[name]?.[1];
-  if (value('gone') || value('deleted')) return [];
-  return [line(value('id') ?? '', value('opened'), value('note'))];
+  return [{ id: value('id') ?? '', opened: value('opened'), note: value('note'), deleted: value('gone') ?? value('deleted') }];
 }
 
 /** Versions 1–3: every ticket has a text of its own, or stands in the case. */
-function formerLines({ case: whole, ticket }) {
-  const tickets = whole ? whole.tickets ?? [] : [ticket];
-  return tickets.filter(({ deleted }) => deleted == null).map(({ id, opened, note }) => line(id, opened, note));
-}
+const ofFormer = ({ case: whole, ticket }) => (whole ? whole.tickets ?? [] : [ticket]);
 
 function showTickets() {
   const odd = [];
-  let lines = [];
+  const tickets = [];
   let texts = [];
   const space = `michishirube:${meta('base-path')}:`;
   try {
@@ -79,18 +75,20 @@ function showTickets() {
   const records = texts.filter(([key]) => key.startsWith(space));
   // What an older build left is a copy once this one has taken it over.
   const former = texts.filter(([key]) => /^michishirube:(case$|ticket:|set-aside:)/.test(key));
-  for (const [key, text] of records.length ? records : former) {
+  for (const [key, text] of [...records, ...former]) {
     try {
       const read = JSON.parse(text);
-      if (key.includes(':aside:')) odd.push(text);
-      else if (read.case || read.ticket) lines = lines.concat(formerLines(read));
-      else if (read.fields && key.startsWith(`${space}ticket`)) lines = lines.concat(recordLines(read));
+      const isRecord = key.startsWith(space);
+      if (isRecord && !key.startsWith(`${space}ticket`) && !key.startsWith(`${space}aside`)) continue;
+      const found = (isRecord ? ofRecord : ofFormer)(read).map((ticket) => ({ ...ticket, made: line(ticket) }));
+      tickets.push(...found.filter(({ id }) => isRecord || !tickets.some((known) => known.id === id)));
     } catch {
       // Not what this build writes; the number is still in it.
       odd.push(text);
     }
   }
-  find('rescue-tickets').replaceChildren(...lines);
+  const shown = tickets.filter(({ id, note, deleted }) => deleted == null && (id || note));
+  find('rescue-tickets').replaceChildren(...shown.map(({ made }) => made));
   find('rescue-data').textContent = odd.join('\n');
   find('rescue-data').hidden = odd.length === 0;
 }

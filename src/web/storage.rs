@@ -2,7 +2,6 @@
 
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::Reflect;
-use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
 use crate::rules::{
@@ -10,7 +9,7 @@ use crate::rules::{
         state::Case,
         sync::{Denied, Disk, Json, State, Stored},
     },
-    records::{sorted::SortedMap, value::Fields},
+    records::{doc::VERSION, value::Value},
     route::Base,
 };
 
@@ -32,11 +31,11 @@ fn store() -> Result<web_sys::Storage, Denied> {
 }
 
 impl Json for LocalDisk {
-    fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, String> {
+    fn read(&self, text: &str) -> Result<Value, String> {
         BrowserJson.read(text)
     }
 
-    fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
+    fn write(&self, value: &Value) -> Result<String, String> {
         BrowserJson.write(value)
     }
 }
@@ -77,16 +76,13 @@ impl Disk for LocalDisk {
     }
 }
 
-/// A copy of everything, to take along.
-#[derive(Serialize)]
-struct Copy {
-    version: u32,
-    records: SortedMap<String, Fields>,
-}
-
 /// Everything in one text, to take along as a file.
 pub fn written(case: &Case) -> String {
-    let fields = |record| Some((Case::print(&record), case.fields(&record)?));
-    let records = case.names().into_iter().filter_map(fields).collect();
-    BrowserJson.write(&Copy { version: 4, records }).unwrap_or_default()
+    let mut records = Vec::new();
+    for record in case.names() {
+        let fields = case.fields(&record).unwrap_or_default();
+        records.push((Case::print(&record), Value::Map(fields.into_iter().collect())));
+    }
+    let copy = vec![("version".into(), Value::Int(VERSION)), ("records".into(), Value::Map(records))];
+    BrowserJson.write(&Value::Map(copy)).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
-import { BASE, DIST } from '../browser/support.mjs';
+import { BASE, DIST, LAUNCH } from '../browser/support.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 const OUT = 'tests/bench/output';
@@ -13,10 +13,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 mkdirSync(OUT, { recursive: true });
 const site = await serve({ dir: DIST, base: BASE });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-background-networking', `--remote-debugging-port=${PORT}`],
-});
+const browser = await chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, `--remote-debugging-port=${PORT}`] });
 try {
   console.log('page'.padEnd(10), ...CATEGORIES.map((name) => name.padStart(15)), '   FCP ms   LCP ms   TBT ms      CLS');
   for (const [name, path] of Object.entries(PAGES)) {

@@ -1,7 +1,7 @@
 // How long the search takes to answer at a quarter of this machine's speed: from a key to the results
 // standing in the page, and to the next picture. Prints the times; the aim is 50 ms.
 
-import { Site, launch, open, phone } from '../browser/support.mjs';
+import { Site, launch, phone, visit } from '../browser/support.mjs';
 
 const AIM = 50;
 const QUERIES = ['SMS 届かない', '認証コードがずっと違うと言われる', 'ホテル wifi 進まない', 'スマホなくした', 'パスワード 忘れた', '2FA', '出金できない いつまで'];
@@ -10,7 +10,7 @@ const browser = await launch();
 const site = await Site.open();
 const { context } = await phone(browser, site);
 const page = await context.newPage();
-await open(page, site, 'search/');
+await visit(page, 'search/');
 // A person looks before they type; the app has long settled then.
 await page.waitForTimeout(1500);
 const cdp = await context.newCDPSession(page);

@@ -53,7 +53,7 @@ export const test = base.extend({
    *
    * - `case`, `tickets`, `timers`: what the person has (`stored.mjs`), there before the app starts for the first
    *   time and left alone afterwards. `format`: written by an older build. `storage`: as it stands there, by key.
-   * - `at`: what the clock shows; it runs on from there, and `page.clock` sets it.
+   * - `at`: what the clock shows; it runs on from there, and `page.clock` sets it. `null`: the browser's own clock.
    * - `page`: the path to open; `null`: none yet.
    * - `site`: `ownSite` or `ownBuild`. Only these have a service worker, unless `serviceWorkers` says `allow`: to
    *   install one takes longer than many a test.
@@ -71,7 +71,7 @@ export const test = base.extend({
       const serviceWorkers = site === shared ? 'block' : 'allow';
       const { context, troubles } = await phone(browser, site, { storage: seeds, serviceWorkers, ...options });
       phones.push({ context, troubles, belong });
-      if (options.javaScriptEnabled !== false) await context.clock.install(at === undefined ? {} : { time: at });
+      if (options.javaScriptEnabled !== false && at !== null) await context.clock.install(at === undefined ? {} : { time: at });
       if (init) await context.addInitScript(init);
       const page = await context.newPage();
       if (path !== null) await (options.javaScriptEnabled === false ? page.goto(path) : visit(page, path));
@@ -145,12 +145,14 @@ export const makeRoom = (page) => page.evaluate(() => {
   for (const key of Object.keys(localStorage).filter((key) => key.startsWith('fill'))) localStorage.removeItem(key);
 });
 
-/** The app's files stay away until `arrive` is called, or `fail`. */
+/** The app stays away until `arrive` is called, or `fail`; after `hold`, that of the next page again. */
 export async function holdApp(page) {
   let settle;
-  const settled = new Promise((resolve) => { settle = resolve; });
+  let settled;
+  const hold = () => { settled = new Promise((resolve) => { settle = resolve; }); };
+  hold();
   await page.context().route('**/*.wasm', async (route) => ((await settled) === 'arrive' ? route.continue() : route.abort()));
-  return { arrive: () => settle('arrive'), fail: () => settle('fail') };
+  return { arrive: () => settle('arrive'), fail: () => settle('fail'), hold };
 }
 
 /** Notes what becomes of the service workers that a page brings; pass it as `init`. */

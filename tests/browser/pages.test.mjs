@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, follow, test, visit } from './fixtures.mjs';
+import { expect, follow, holdApp, takenOver, test, visit } from './fixtures.mjs';
 import { pagePaths } from './support.mjs';
 import { ui } from './words.mjs';
 
@@ -45,39 +45,56 @@ test('without JavaScript one gets from page to page', async ({ phoneWith }) => {
   await page.waitForURL(/guide\/basics\/network\/$/);
 });
 
+/** What has moved on the screen since this was asked last, once what stands there now has been painted. */
+const movedSince = (page) => page.evaluate(async () => {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  return window.takeShifts();
+});
+
+const watchShifts = () => {
+  const moved = ({ node, previousRect: { y: from }, currentRect: { y: to } }) => `${node?.outerHTML?.slice(0, 80) ?? node?.nodeName}: ${from} to ${to}`;
+  let shifts = [];
+  const add = (list) => shifts.push(...list.map(({ sources }) => sources.map(moved)));
+  const observer = new PerformanceObserver((list) => add(list.getEntries()));
+  observer.observe({ type: 'layout-shift', buffered: true });
+  window.takeShifts = () => {
+    add(observer.takeRecords());
+    const taken = shifts;
+    shifts = [];
+    return taken;
+  };
+};
+
+const places = (page) => page.evaluate(() => {
+  const seen = document.querySelectorAll('h1, h2, .card, .button, .rows li, .tabs, .foot, .caution, .why, .field');
+  return [...seen].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [element.className || element.tagName, x, y, width, height].join(' ');
+  });
+});
+
 for (const part of PARTS) {
   test(`the app takes every page over without a jump (part ${part + 1})`, async ({ phoneWith, site }) => {
-    const page = await phoneWith({
-      page: null,
-      init: () => {
-        window.shifts = [];
-        const moved = ({ node, previousRect: { y: from }, currentRect: { y: to } }) => `${node?.outerHTML?.slice(0, 80) ?? node?.nodeName}: ${from} to ${to}`;
-        new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries()) window.shifts.push({ value, moved: sources.map(moved) });
-        }).observe({ type: 'layout-shift', buffered: true });
-      },
-    });
+    const page = await phoneWith({ at: null, page: null, init: watchShifts });
+    const app = await holdApp(page);
     const still = await phoneWith({ javaScriptEnabled: false, page: null });
-    const places = () => {
-      const seen = document.querySelectorAll('h1, h2, .card, .button, .rows li, .tabs, .foot, .caution, .why, .field');
-      return [...seen].map((element) => {
-        const { x, y, width, height } = element.getBoundingClientRect();
-        return [element.className || element.tagName, x, y, width, height].join(' ');
-      });
-    };
     // A question that cannot be asked yet leads on to the one that can (`triage.test.mjs`).
     const isLater = (path) => path.startsWith('questions/') && path !== 'questions/signs/';
     for (const path of partOf(site, part).filter((path) => !isLater(path))) {
       await still.goto(path);
       // Without scripts a page shows one more thing, at its very end.
       await still.locator('noscript').evaluateAll((all) => all.forEach((one) => one.remove()));
-      const before = await still.evaluate(places);
+      const before = await places(still);
       expect(before.length, path).toBeGreaterThan(1);
-      const title = await still.title();
-      await visit(page, path);
-      expect(await page.evaluate(places), `/${path} moves`).toEqual(before);
-      expect(await page.title()).toBe(title);
-      expect(await page.evaluate(() => window.shifts), `/${path} shifts`).toEqual([]);
+      // The page has been seen, as it arrived, before the app takes it over.
+      app.hold();
+      await page.goto(path);
+      await movedSince(page);
+      app.arrive();
+      await takenOver(page);
+      expect(await movedSince(page), `/${path} shifts`).toEqual([]);
+      expect(await places(page), `/${path} moves`).toEqual(before);
+      expect(await page.title()).toBe(await still.title());
     }
   });
 }

@@ -59,22 +59,22 @@ test('200 changes of one record in turn, from two tabs, are all there', async ({
 });
 
 test('what nobody touched in a form follows the ticket', async ({ phoneWith }) => {
-  const one = await phoneWith({ tickets: [ticket(1, { id: 'T-1', note: 'まえ' })], page: 'tickets/form/?ticket=1' });
+  const one = await phoneWith({ tickets: [ticket(1, { id: 'T-1', note: 'first words' })], page: 'tickets/form/?ticket=1' });
   const two = await anotherTab(one, 'tickets/form/?ticket=1');
-  await two.locator('#field-note').fill('あと');
+  await two.locator('#field-note').fill('other words');
   await tap(two, '#form-save');
   await one.locator('#field-id').fill('T-2');
   await tap(one, '#form-save');
-  await expect.poll(async () => (await saved(one)).tickets.map(({ id, note }) => [id, note])).toEqual([['T-2', 'あと']]);
+  await expect.poll(async () => (await saved(one)).tickets.map(({ id, note }) => [id, note])).toEqual([['T-2', 'other words']]);
 });
 
 test('two forms of new tickets are two drafts', async ({ phoneWith }) => {
   const one = await phoneWith({ page: 'tickets/form/' });
   const two = await anotherTab(one, 'tickets/form/');
-  await one.locator('#field-note').fill('ひとつめ');
+  await one.locator('#field-note').fill('half a note');
   await two.locator('#field-id').fill('TWO');
   await one.close();
-  await expect.poll(async () => (await saved(two)).drafts.map(({ id, note }) => id ?? note).sort()).toEqual(['TWO', 'ひとつめ'].sort());
+  await expect.poll(async () => (await saved(two)).drafts.map(({ id, note }) => id ?? note).sort()).toEqual(['TWO', 'half a note'].sort());
 });
 
 test('clicks in one task make one ticket', async ({ phoneWith }) => {

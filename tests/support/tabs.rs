@@ -34,11 +34,11 @@ pub fn write_json<T: Serialize>(value: &T) -> Result<String, String> {
 pub struct PlainJson;
 
 impl Json for PlainJson {
-    fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, String> {
+    fn read(&self, text: &str) -> Result<Value, String> {
         read_json(text)
     }
 
-    fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
+    fn write(&self, value: &Value) -> Result<String, String> {
         write_json(value)
     }
 }
@@ -233,11 +233,11 @@ pub struct Local {
 }
 
 impl Json for Local {
-    fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, String> {
+    fn read(&self, text: &str) -> Result<Value, String> {
         read_json(text)
     }
 
-    fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
+    fn write(&self, value: &Value) -> Result<String, String> {
         write_json(value)
     }
 }

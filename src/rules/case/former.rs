@@ -105,21 +105,19 @@ impl Reader<'_> {
     }
 
     /// The items of a list that `read` takes. Notes those that it does not.
-    fn list<T>(
-        &mut self,
-        of: &Value,
-        name: &str,
-        mut read: impl FnMut(&mut Self, &Value) -> Option<T>,
-    ) -> Vec<T> {
-        let list = |value: &Value| matches!(value, Value::List(_)).then(|| value.list().to_vec());
-        let items = self.field(of, name, list).unwrap_or_default();
+    fn list<T>(&mut self, of: &Value, name: &str, read: fn(&mut Self, &Value) -> Option<T>) -> Vec<T> {
         let mut found = Vec::new();
-        for item in &items {
+        for item in &self.items(of, name) {
             let item = read(self, item);
             self.found.is_damaged |= item.is_none();
             found.extend(item);
         }
         found
+    }
+
+    fn items(&mut self, of: &Value, name: &str) -> Vec<Value> {
+        let list = |value: &Value| matches!(value, Value::List(_)).then(|| value.list().to_vec());
+        self.field(of, name, list).unwrap_or_default()
     }
 
     fn push(&mut self, record: Record, fields: Fields) {
@@ -128,17 +126,13 @@ impl Reader<'_> {
 
     fn case(&mut self, case: &Value) {
         self.journey(case);
-        self.list(case, "tickets", |reader, ticket| {
-            reader.ticket(ticket, None);
-            Some(())
-        });
+        for ticket in &self.items(case, "tickets") {
+            self.ticket(ticket, None);
+        }
         // Versions 1 and 2 kept deleted tickets apart, the latest last.
-        let mut order = 0;
-        self.list(case, "deleted", |reader, ticket| {
-            order += 1;
-            reader.ticket(ticket, Some(order));
-            Some(())
-        });
+        for (order, ticket) in (1..).zip(&self.items(case, "deleted")) {
+            self.ticket(ticket, Some(order));
+        }
         self.deleted_lines(case);
         self.drafts(case);
         self.timers(case);

@@ -13,7 +13,7 @@ use crate::rules::{
         timers::{saved as timers_saved, state as timers},
     },
     journey::saved as journey_saved,
-    records::value::{Fields, Value},
+    records::value::Fields,
 };
 
 impl State for Case {
@@ -108,6 +108,6 @@ impl State for Case {
     }
 
     fn import<J: Json>(&self, json: &J, _key: &str, text: &str) -> Option<Imported<Record>> {
-        former::read(self, &json.read::<Value>(text).ok()?)
+        former::read(self, &json.read(text).ok()?)
     }
 }

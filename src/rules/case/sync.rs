@@ -477,7 +477,7 @@ impl<S: State> Sync<S> {
                     return None;
                 }
                 self.newer.remove(&key);
-                let marker: Value = disk.read(&text).ok()?;
+                let marker = disk.read(&text).ok()?;
                 Some((marker.get("era")?.uint()?, marker.get("erasing").is_some()))
             }
             Ok(Stored::Odd(_)) => None,
@@ -580,7 +580,10 @@ impl<S: State> Sync<S> {
             }
         }
         let is_missing = |(name, known): &(&S::Name, &Known)| known.text != 0 && !here.contains(*name);
-        let missing: Vec<_> = self.known.iter().filter(is_missing).map(|(name, _)| name.clone()).collect();
+        let mut missing: Vec<_> =
+            self.known.iter().filter(is_missing).map(|(name, _)| name.clone()).collect();
+        // It may have been written since the keys were listed.
+        missing.retain(|name| on.disk.get(&self.key(&S::print(name))) == Ok(Stored::Nothing));
         // Tabs remove nothing but drafts.
         is_cleared |= missing.iter().any(|name| !is_draft::<S>(name));
         for name in missing {
@@ -704,7 +707,7 @@ impl<S: State> Sync<S> {
             (base, Some(after)) if !is_deleted => {
                 let base = base.unwrap_or_default();
                 let is_lost = is_spoiled || theirs.is_none() && known.text != 0;
-                let is_restored = is_lost && !doc.is_gone() && doc.restore(&base, after);
+                let is_restored = is_lost && !doc.is_gone() && doc.restore(known.top, &base, after);
                 doc.apply(known.top, &base, after) || is_restored
             }
             _ => false,
@@ -853,7 +856,7 @@ impl<S: State> Sync<S> {
         let known = self.known.get_or_default(name.clone());
         let is_seen = stored.hash() == known.text;
         if stored != Stored::Nothing && !is_seen {
-            (known.base, known.doc) = (None, None);
+            *known = Known { top: known.top, ..Known::default() };
             self.owed.remove(name);
             self.take(on, name, None);
             return;

@@ -10,9 +10,8 @@
 //! * `former`: `[n,null]` counts how often a former version's data changed the fields with stamp 0. The
 //!   greater count wins all of those.
 
-use serde::{Serialize, de::DeserializeOwned};
-
 use super::{
+    fields::order,
     sorted::SortedMap,
     value::{Fields, Value},
 };
@@ -34,14 +33,14 @@ pub trait Json {
     /// Reads a text.
     ///
     /// # Errors
-    /// Says why the text is not JSON, or not of this shape.
-    fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, String>;
+    /// Says why the text is not JSON.
+    fn read(&self, text: &str) -> Result<Value, String>;
 
     /// Writes a text.
     ///
     /// # Errors
     /// Says what cannot be written.
-    fn write<T: Serialize>(&self, value: &T) -> Result<String, String>;
+    fn write(&self, value: &Value) -> Result<String, String>;
 }
 
 /// A record: its fields, each with its stamp.
@@ -67,13 +66,6 @@ pub enum Parsed {
     Newer,
     /// No record.
     Malformed,
-}
-
-#[derive(Serialize)]
-struct Sent<'a> {
-    version: i64,
-    era: u64,
-    fields: &'a SortedMap<String, (u64, Value)>,
 }
 
 impl Doc {
@@ -134,7 +126,13 @@ impl Doc {
     /// # Errors
     /// Says what cannot be written.
     pub fn write(&self, json: &impl Json) -> Result<String, String> {
-        json.write(&Sent { version: VERSION, era: self.era, fields: &self.fields })
+        let mut fields = Vec::with_capacity(self.fields.len());
+        for (name, (stamp, value)) in &self.fields {
+            fields.push((name.clone(), Value::List(vec![order(*stamp), value.clone()])));
+        }
+        let envelope =
+            [("version", Value::Int(VERSION)), ("era", order(self.era)), ("fields", Value::Map(fields))];
+        json.write(&Value::Map(envelope.map(|(name, value)| (name.to_owned(), value)).into()))
     }
 
     /// Whether the record was deleted for good.
@@ -228,13 +226,15 @@ impl Doc {
     }
 
     /// Puts back what was said before and is still so, where a text that was lost has left no word on it.
-    /// That is no change: whatever another tab says of it is later. Whether anything was lost.
-    pub fn restore(&mut self, before: &Digest, after: &Fields) -> bool {
+    /// That is no change: it gets the greatest stamp `seen`, and whatever another tab said since is later.
+    /// Whether anything was lost.
+    pub fn restore(&mut self, seen: u64, before: &Digest, after: &Fields) -> bool {
         let is_lost = |name: &str, value: &Value| {
             before.says(name, value) && !self.fields.contains_key(name) && !is_mark(name)
         };
         let lost: Vec<_> = after.iter().filter(|(name, value)| is_lost(name, value)).collect();
-        let put_back = |(name, value): &(&String, &Value)| ((*name).clone(), (1, (*value).clone().settled()));
+        let put_back =
+            |(name, value): &(&String, &Value)| ((*name).clone(), (seen.max(1), (*value).clone().settled()));
         self.fields.extend(lost.iter().map(put_back));
         !lost.is_empty()
     }
@@ -399,12 +399,12 @@ mod tests {
     struct PlainJson;
 
     impl Json for PlainJson {
-        fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, String> {
+        fn read(&self, text: &str) -> Result<Value, String> {
             let tree: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
             serde_json::from_value(tree).map_err(|error| error.to_string())
         }
 
-        fn write<T: Serialize>(&self, value: &T) -> Result<String, String> {
+        fn write(&self, value: &Value) -> Result<String, String> {
             serde_json::to_string(value).map_err(|error| error.to_string())
         }
     }
@@ -540,9 +540,9 @@ mod tests {
     fn what_is_put_back_is_older_than_any_change() {
         let (mut doc, _) = with(r#"{"id":[5,1]}"#);
         let known = said(&[("id", 1), ("note", 2)]);
-        assert!(doc.restore(&Digest::of(&known), &said(&[("id", 1), ("note", 2), ("status", 3)])));
-        assert_eq!(doc, with(r#"{"id":[5,1],"note":[1,2]}"#).0);
-        assert!(!doc.restore(&Digest::of(&known), &known));
+        assert!(doc.restore(4, &Digest::of(&known), &said(&[("id", 1), ("note", 2), ("status", 3)])));
+        assert_eq!(doc, with(r#"{"id":[5,1],"note":[4,2]}"#).0);
+        assert!(!doc.restore(4, &Digest::of(&known), &known));
     }
 
     #[test]
