@@ -147,8 +147,8 @@ const FLOORS: [&[&str]; 6] = [
 #[test]
 fn a_room_of_the_screens_uses_those_below_it() {
     let floor = |module: &str| {
-        let is_in = |room: &&str| module == *room || module.starts_with(&format!("{room}::"));
-        FLOORS.iter().position(|rooms| rooms.iter().any(|room| is_in(&room)))
+        let is_in = |room: &str| module == room || module.starts_with(&format!("{room}::"));
+        FLOORS.iter().position(|rooms| rooms.iter().any(|room| is_in(room)))
     };
     for (module, uses) in modules() {
         for used in uses {

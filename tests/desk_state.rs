@@ -12,7 +12,7 @@ use michishirube::rules::{
             line_form::LineDraft,
             list,
             state::{Msg, Record as Saved, Tickets},
-            ticket::{LINES, Line, Turn, Who},
+            ticket::{LINES, Line, Ticket, Turn, Who},
         },
         timers::{
             form::{Draft as TimerDraft, Entry as TimerEntry},
@@ -365,7 +365,7 @@ proptest! {
             tickets.update(Msg::Delete(key));
             tickets.update(Msg::UndoDelete);
             prop_assert_eq!(&tickets, &before);
-            for line in before.get(key).into_iter().flat_map(|ticket| ticket.lines()) {
+            for line in before.get(key).into_iter().flat_map(Ticket::lines) {
                 tickets.update(Msg::DeleteLine(key, line.key));
                 tickets.update(Msg::UndoDeleteLine(key));
                 prop_assert_eq!(&tickets, &before);

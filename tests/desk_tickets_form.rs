@@ -1,7 +1,5 @@
 //! Which forms of a ticket and of its history's entries may be saved, and what is said of the others.
 
-#![expect(clippy::unwrap_used, reason = "helpers outside the tests themselves read sound forms")]
-
 use michishirube::rules::{
     desk::tickets::{
         form::{AheadError, Dates, Draft, DraftErrors, Entry, FormValues, OpenedError},

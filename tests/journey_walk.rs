@@ -31,10 +31,10 @@ fn walk(answers: &[(&str, &str)]) -> Vec<&'static str> {
             Some(fork) => {
                 let given = answers.iter().find(|(id, _)| *id == step.id);
                 let choice = given.map_or(fork.choices[0].id, |(_, choice)| choice);
-                journey.update(answer(step.id, choice), 1)
+                journey.update(answer(step.id, choice), 1);
             }
             None => journey.update(Msg::Tick(step.id.into()), 1),
-        };
+        }
     }
     seen
 }

@@ -5,6 +5,17 @@
 //! Every seed is one run. `SYNC_SEED=7 cargo test --test sync_model` repeats one and tells what
 //! happened; `SYNC_RUNS` changes how many there are.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::struct_excessive_bools,
+    clippy::similar_names,
+    clippy::unused_self,
+    clippy::elidable_lifetime_names,
+    clippy::single_match_else,
+    reason = "a model of threads: what cannot go on should fail the test, and faults come in any mix"
+)]
+
 #[path = "support/tabs.rs"]
 mod tabs;
 

@@ -11,7 +11,7 @@ use crate::{
         text::fill::fill,
     },
     screens::{
-        store::{PAGE_HEADING, expect_store, knows_person},
+        store::{PAGE_HEADING, expect_store, is_everybodys},
         ui::{
             erased::{List, Maybe, live, live_view, on_tap},
             keep::Keep,
@@ -48,7 +48,7 @@ pub fn Data() -> impl IntoView {
 }
 
 fn counts(case: &Case) -> String {
-    if !knows_person() {
+    if is_everybodys() {
         return UI.data_loading.into();
     }
     let Case { journey, tickets: desk, timers: waits, letter } = case;

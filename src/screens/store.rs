@@ -42,6 +42,11 @@ pub const fn knows_person() -> bool {
     !cfg!(feature = "prerender")
 }
 
+/// Whether this is a page that is written out ahead, and so everybody's.
+pub const fn is_everybodys() -> bool {
+    !knows_person()
+}
+
 /// Address of a page of this app.
 pub fn href(page: impl Into<Route>) -> String {
     let base = use_context::<Base>().unwrap_or_else(|| Base::new("/"));

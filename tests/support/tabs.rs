@@ -1,6 +1,7 @@
 //! What the tests of `sync` share: a small app, and a local storage that several tabs of it use, with
 //! everything that goes wrong in one.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::panic, clippy::similar_names, reason = "a model that cannot go on should fail the test")]
 
 use std::{
     cell::RefCell,

@@ -297,7 +297,7 @@ impl Reader<'_> {
     /// They had one form for new tickets.
     fn new_ticket(&self) -> Key {
         let is_free = |key: &Key| self.known.tickets.all.iter().all(|ticket| ticket.key != *key);
-        (FIRST..).find(is_free).unwrap_or(FIRST)
+        (FIRST..=FIRST + self.known.tickets.all.len() as Key).find(is_free).unwrap_or(FIRST)
     }
 
     fn timers(&mut self, case: &Value) {

@@ -236,6 +236,10 @@ impl<D, S: State> Task<'_, D, S> {
 ///
 /// After the app has changed its state it calls [`Sync::save`] in the same task, with every record
 /// that it touched. All methods return the records that changed in the state because of other tabs.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing about storage, and they come in any mix"
+)]
 pub struct Sync<S: State> {
     space: String,
     opened: Millis,
@@ -292,8 +296,8 @@ impl<S: State> Sync<S> {
         if sync.erasing == Erasing::Begun {
             sync.look(disk, &mut state);
         }
-        let stale = std::mem::take(&mut sync.stale);
-        sync.remove_stale(disk, stale);
+        let from_before = std::mem::take(&mut sync.stale);
+        sync.remove_stale(disk, from_before);
         sync.remove_former(disk);
         sync.is_open = true;
         (sync, state)
@@ -598,11 +602,12 @@ impl<S: State> Sync<S> {
     /// A draft that agreed with storage in two looks needs no defence: a later one of this name must win
     /// over what this tab remembers.
     fn rest(&mut self, name: &S::Name) {
-        if is_draft::<S>(name) && !self.owed.contains(name) {
-            if let Some(known) = self.known.get_mut(name) {
-                known.doc = known.doc.take().filter(|_| !known.is_quiet);
-                known.is_quiet = true;
-            }
+        if is_draft::<S>(name)
+            && !self.owed.contains(name)
+            && let Some(known) = self.known.get_mut(name)
+        {
+            known.doc = known.doc.take().filter(|_| !known.is_quiet);
+            known.is_quiet = true;
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
     screens::{
         desk::timers::words,
         guide::claims::basis,
-        store::{expect_store, knows_person},
+        store::{expect_store, is_everybodys},
         ui::erased::{Maybe, live},
     },
     web::clock,
@@ -46,7 +46,7 @@ pub fn DeskHours() -> impl IntoView {
 
 fn state(now: Millis) -> &'static str {
     match hours::desk(now) {
-        _ if !knows_person() => UI.desk_fixed,
+        _ if is_everybodys() => UI.desk_fixed,
         Desk::Open { .. } => UI.desk_open,
         Desk::Closed { .. } => UI.desk_closed,
     }
@@ -54,7 +54,7 @@ fn state(now: Millis) -> &'static str {
 
 fn until(now: Millis) -> String {
     let (text, at) = match hours::desk(now) {
-        _ if !knows_person() => return UI.desk_fixed_hint.into(),
+        _ if is_everybodys() => return UI.desk_fixed_hint.into(),
         Desk::Open { closes } => (UI.desk_closes, closes),
         Desk::Closed { opens } => (UI.desk_opens, opens),
     };
@@ -63,7 +63,7 @@ fn until(now: Millis) -> String {
 
 /// The hours in the phone's zone.
 fn local(now: Millis) -> String {
-    if !knows_person() {
+    if is_everybodys() {
         return UI.desk_local_unknown.into();
     }
     let Window { opens, closes } = hours::window(now);

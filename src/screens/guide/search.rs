@@ -17,7 +17,7 @@ use crate::{
     },
     screens::{
         guide::claims::status_chip,
-        store::{href, knows_person},
+        store::{href, is_everybodys},
         ui::{
             erased::{List, Maybe, live, live_option, live_view, on_event},
             icon::{Icon, icon},
@@ -47,7 +47,7 @@ impl Query {
 #[component]
 pub fn Search() -> impl IntoView {
     let query = expect_context::<Query>().0;
-    let hits = if !knows_person() {
+    let hits = if is_everybodys() {
         Memo::new(|_| Vec::new())
     } else {
         let index = StoredValue::new(Index::new(&GUIDE, SYNONYMS));
@@ -66,7 +66,7 @@ pub fn Search() -> impl IntoView {
     });
     let hint = live_option(move || is_blank().then(|| view! { <p class="fine">{UI.search_hint}</p> }));
     let typed = on_event(move |event| query.set(event_target_value(&event)));
-    let waiting = !knows_person();
+    let waiting = is_everybodys();
     view! {
         <main>
             <PageHeading text=Phrases(UI.search_title)/>

@@ -17,7 +17,7 @@ use crate::{
             running::RunningWaits,
             stage_rows::StageRows,
         },
-        store::{PAGE_HEADING, expect_store, href, knows_person},
+        store::{PAGE_HEADING, expect_store, href, is_everybodys, knows_person},
         ui::{
             erased::{List, Maybe, live, live_option, on_tap},
             icon::{Icon, icon},
@@ -33,7 +33,7 @@ use crate::{
 pub fn Home() -> impl IntoView {
     let store = expect_store();
     let tickets = live(move || match store.desk.with(|desk| desk.tickets) {
-        _ if !knows_person() => String::new(),
+        _ if is_everybodys() => String::new(),
         0 => UI.tickets_none.into(),
         n => texts::count(UI.tickets_count, n),
     });

@@ -28,7 +28,7 @@ use crate::{
             restart::{Restart, UndoRestart},
             stage_rows::StageRows,
         },
-        store::{expect_store, href, knows_person},
+        store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, Maybe, live, live_option, live_view},
             icon::{Icon, icon},
@@ -53,7 +53,7 @@ pub fn PlanPage() -> impl IntoView {
 /// What stands there while questions are open. A prerendered page knows nothing of the answers.
 fn no_plan() -> impl IntoView {
     let store = expect_store();
-    let [first, second] = if !knows_person() {
+    let [first, second] = if is_everybodys() {
         [UI.plan_loading, UI.plan_loading_hint]
     } else {
         [UI.plan_none, UI.plan_none_hint]

@@ -26,7 +26,7 @@ use crate::{
             reasons,
             restart::{Restart, UndoRestart},
         },
-        store::{expect_store, href, knows_person},
+        store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, Maybe, live, live_option, live_view, on_tap},
             icon::{Icon, icon},
@@ -68,7 +68,7 @@ pub fn QuestionPage(question: &'static Question) -> impl IntoView {
 
 /// An address may name a question that cannot be asked yet, or no longer: leads to the one that can.
 fn lead_to_reachable(question: &'static Question) {
-    if !knows_person() {
+    if is_everybodys() {
         return;
     }
     let store = expect_store();
@@ -124,7 +124,7 @@ fn onward(given: Given) -> JourneyPage {
     let store = expect_store();
     match store.journey.with(|journey| walk::onward(&GUIDE, journey, given)) {
         Onward::Urgent(step) => JourneyPage::Step(step.id),
-        _ if !knows_person() => triage::likely_next(&GUIDE.triage, given)
+        _ if is_everybodys() => triage::likely_next(&GUIDE.triage, given)
             .map_or(JourneyPage::Plan, |next| JourneyPage::Question(next.id)),
         Onward::Ask(question) => JourneyPage::Question(question.id),
         Onward::Plan => JourneyPage::Plan,

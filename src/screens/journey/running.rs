@@ -7,7 +7,7 @@ use crate::{
     rules::journey::walk::{self, Running},
     screens::{
         guide::blocks::block,
-        store::{expect_store, knows_person},
+        store::{expect_store, is_everybodys},
         ui::{
             erased::{List, Maybe, live_view},
             texts,
@@ -22,7 +22,7 @@ use crate::{
 pub fn RunningWaits() -> impl IntoView {
     let store = expect_store();
     let running = Memo::new(move |_| {
-        if !knows_person() {
+        if is_everybodys() {
             Vec::new()
         } else {
             store.journey.with(|journey| walk::running(&GUIDE, journey, clock::now()))

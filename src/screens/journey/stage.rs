@@ -11,7 +11,7 @@ use crate::{
         text::fill::fill,
     },
     screens::{
-        store::{expect_store, href, knows_person},
+        store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, live, live_option, live_view, on_event},
             icon::{Icon, icon},
@@ -61,7 +61,7 @@ fn row(step: &'static Step) -> impl IntoView {
     });
     let label = fill(UI.stage_check, &[("step", &step.title.plain())]);
     // Nothing can be ticked before the app has taken over.
-    let waiting = !knows_person();
+    let waiting = is_everybodys();
     view! {
         <li>
             <label class="check" id=["tick-", step.id].concat() data-early="">

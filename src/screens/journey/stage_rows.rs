@@ -13,7 +13,7 @@ use crate::{
         text::fill::fill,
     },
     screens::{
-        store::{expect_store, href, knows_person},
+        store::{expect_store, href, is_everybodys},
         ui::erased::{List, live},
     },
 };
@@ -44,7 +44,7 @@ fn row(stage: &'static Stage) -> impl IntoView {
 fn words(Progress { done, total }: Progress) -> String {
     match done {
         // A prerendered page knows nothing of what was done on this phone.
-        _ if !knows_person() => String::new(),
+        _ if is_everybodys() => String::new(),
         0 => UI.stage_untouched.into(),
         _ if done == total => UI.stage_done.into(),
         _ => fill(UI.stage_progress, &[("done", &done.to_string()), ("total", &total.to_string())]),

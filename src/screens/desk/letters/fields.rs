@@ -7,7 +7,7 @@ use crate::{
     rules::desk::letters::{draft::LetterDraft, first::Refused},
     screens::{
         desk::letters::write::{self, LoginError, Tried, Written},
-        store::{Store, expect_store, knows_person},
+        store::{Store, expect_store, is_everybodys, knows_person},
         ui::{
             erased::{List, Live, live, live_option, on_event},
             texts,
@@ -55,7 +55,7 @@ impl LetterFormState {
 
     /// The words on a last login that cannot have been.
     fn login_error(self) -> Option<&'static str> {
-        if !knows_person() {
+        if is_everybodys() {
             return None;
         }
         let now = self.store.now.get();
@@ -78,7 +78,7 @@ pub fn Fields(form: LetterFormState) -> impl IntoView {
     let error_label =
         live(move || String::from(if theft.get() { UI.letter_notice } else { UI.letter_error }));
     view! {
-        <fieldset class="letter-fields" disabled=!knows_person()>
+        <fieldset class="letter-fields" disabled=is_everybodys()>
             <div class="field">
                 <label for="letter-error">{error_label}</label>
                 <p class="fine" id="letter-error-hint">{UI.letter_error_hint}</p>

@@ -17,7 +17,7 @@ use crate::{
             texts::{CopyButtons, LetterTexts, NotSent, Taking},
             write::{self, CHASED, Chased},
         },
-        store::{expect_store, href, knows_person},
+        store::{expect_store, href, is_everybodys, knows_person},
         ui::{
             erased::{List, Maybe, live_view},
             texts,
@@ -104,7 +104,7 @@ fn rows(shown: TicketsAsked) -> impl IntoView {
 
 /// What stands there without tickets. A prerendered page knows nothing of this phone's.
 fn nothing(refused: usize) -> impl IntoView {
-    let [first, second] = if !knows_person() {
+    let [first, second] = if is_everybodys() {
         [UI.letter_tickets_loading, UI.letter_tickets_loading_hint]
     } else {
         [UI.letter_tickets_none, UI.letter_tickets_none_hint]

@@ -16,7 +16,7 @@ use crate::{
             texts::{CopyButtons, LetterTexts, NotSent, Taking},
             video::Video,
         },
-        store::{expect_store, href, knows_person},
+        store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, live_option},
             phrases::PageHeading,
@@ -91,7 +91,7 @@ fn OpenQuestions() -> impl IntoView {
     live_option(move || {
         open.get().map(|(question, is_begun)| {
             let words = match is_begun {
-                _ if !knows_person() => UI.letter_ask_loading,
+                _ if is_everybodys() => UI.letter_ask_loading,
                 true => UI.letter_ask_rest,
                 false => UI.letter_ask_none,
             };

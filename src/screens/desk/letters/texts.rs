@@ -7,7 +7,7 @@ use crate::{
     rules::journey::pages::JourneyPage,
     screens::{
         desk::letters::write::Written,
-        store::{Store, expect_store, href, knows_person},
+        store::{Store, expect_store, href, is_everybodys},
         ui::erased::{List, Live, Maybe, live, live_view, on_tap},
     },
     web::{
@@ -114,7 +114,7 @@ impl Taking {
 /// The message in its languages.
 #[component]
 pub fn LetterTexts(taking: Taking, heading: &'static str) -> impl IntoView {
-    let shown = if !knows_person() {
+    let shown = if is_everybodys() {
         view! { <p class="fine letter-loading">{UI.letter_loading}</p> }.into_any()
     } else {
         let texts = taking.shown.iter().map(|side| one(&taking, *side));
@@ -171,7 +171,7 @@ pub fn CopyButtons(taking: Taking) -> impl IntoView {
         let ([_, _, id, _], [_, label, _]) = (side.ids(), side.words());
         let copy = on_tap(move || taking.copy(*side));
         view! {
-            <button type="button" class="button" id=id disabled=!knows_person() on:click=copy>
+            <button type="button" class="button" id=id disabled=is_everybodys() on:click=copy>
                 {label}
             </button>
         }

@@ -25,7 +25,7 @@ use crate::{
         text::typed::typed_line,
         time::Millis,
     },
-    screens::store::knows_person,
+    screens::store::is_everybodys,
     web::clock,
 };
 
@@ -218,5 +218,5 @@ fn latest(tickets: &Tickets) -> Vec<&Ticket> {
 
 /// A moment as the phone's clock showed it. The prerenderer has no clock.
 fn zoned(at: Millis) -> Zoned {
-    Zoned { at, offset: if !knows_person() { 0 } else { clock::offset(at) } }
+    Zoned { at, offset: if is_everybodys() { 0 } else { clock::offset(at) } }
 }

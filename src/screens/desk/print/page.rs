@@ -7,7 +7,7 @@ use crate::{
     rules::{desk::pages::DeskPage, guide::blocks::Phrases},
     screens::{
         desk::print::{backup_card::BackupCard, summary::Summary},
-        store::{href, knows_person},
+        store::{href, is_everybodys},
         ui::{
             erased::{List, live, on_event, on_tap},
             phrases::PageHeading,
@@ -49,7 +49,7 @@ impl What {
 #[component]
 pub fn Print() -> impl IntoView {
     let chosen = RwSignal::new(What::Both);
-    let waiting = !knows_person();
+    let waiting = is_everybodys();
     let choice = move |what: What| {
         let (name, _) = what.names();
         let choose = on_event(move |_| chosen.set(what));

@@ -20,7 +20,7 @@ use crate::{
     },
     screens::{
         desk::tickets::words,
-        store::{expect_store, knows_person},
+        store::{expect_store, is_everybodys},
         ui::{
             erased::{List, Maybe, live, live_view},
             texts,
@@ -140,10 +140,10 @@ pub fn Summary() -> impl IntoView {
     let store = expect_store();
     let sheet = Memo::new(move |_| {
         let now = store.now.get();
-        if !knows_person() { Sheet::default() } else { store.with_case(|case| Sheet::of(case, now)) }
+        if is_everybodys() { Sheet::default() } else { store.with_case(|case| Sheet::of(case, now)) }
     });
     let date = live(move || match store.now.get() {
-        _ if !knows_person() => UI.print_date_loading.into(),
+        _ if is_everybodys() => UI.print_date_loading.into(),
         now => {
             let zone = moment::zone(clock::offset(now)).ja;
             fill(UI.print_date, &[("time", &clock::local(now)), ("zone", &zone)])
@@ -161,7 +161,7 @@ pub fn Summary() -> impl IntoView {
 
 fn body(sheet: &Sheet) -> AnyView {
     if *sheet == Sheet::default() {
-        let [first, second] = if !knows_person() {
+        let [first, second] = if is_everybodys() {
             [UI.print_loading, UI.print_loading_hint]
         } else {
             [UI.print_empty, UI.print_empty_hint]

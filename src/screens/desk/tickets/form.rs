@@ -26,7 +26,7 @@ use crate::{
             filter::{Narrowed, Sought},
             gone::gone,
         },
-        store::{Store, expect_store, href, knows_person},
+        store::{Store, expect_store, href, is_everybodys},
         ui::{erased::on_tap, phrases::PageHeading},
     },
     web::{document, random},
@@ -42,7 +42,7 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
         return gone(UI.form_gone_title, [UI.form_gone_text, UI.form_gone_hint]).into_any();
     };
     // Before the app has taken over nothing could be kept, so nothing can be typed.
-    let waiting = !knows_person();
+    let waiting = is_everybodys();
     let form = TicketFormState::open(store, ticket);
     let errors = form.errors;
     let navigate = use_navigate();
@@ -112,7 +112,7 @@ fn opened_from(store: Store, key: Option<TicketKey>) -> Route {
 /// Which ticket the form is about: the one that is edited, the one that was begun, or a new one. None when the ticket to
 /// edit is not there: what was begun for one that is deleted waits until that is undone.
 fn meant(store: Store, key: Option<TicketKey>) -> Option<TicketKey> {
-    if !knows_person() {
+    if is_everybodys() {
         return Some(0);
     }
     store.tickets.with_untracked(|tickets: &Tickets| match key {

@@ -20,7 +20,7 @@ use crate::{
                 filter::{Listing, PAGE, Sought, TicketFilter},
             },
         },
-        store::{expect_store, href, knows_person},
+        store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, Maybe, live_option, live_view, on_tap},
             phrases::PageHeading,
@@ -77,7 +77,7 @@ pub fn Tickets() -> impl IntoView {
 
 /// What stands there instead of tickets. A prerendered page knows nothing of this phone's.
 fn empty_words() -> [&'static str; 2] {
-    if !knows_person() {
+    if is_everybodys() {
         [UI.tickets_loading, UI.tickets_loading_hint]
     } else {
         [UI.tickets_empty, UI.tickets_empty_hint]

@@ -22,7 +22,7 @@ use crate::{
             summary::Summary,
             turn::TurnButtons,
         },
-        store::{expect_store, href, knows_person},
+        store::{expect_store, href, is_everybodys},
         ui::{
             erased::{live_view, on_tap},
             icon::{Icon, icon},
@@ -42,7 +42,7 @@ pub fn TicketPage(key: Option<TicketKey>) -> impl IntoView {
 
 /// What stands there instead of a ticket. A prerendered page knows of none.
 fn not_there() -> impl IntoView {
-    if !knows_person() {
+    if is_everybodys() {
         gone(UI.ticket_title, [UI.tickets_loading, UI.tickets_loading_hint])
     } else {
         gone(UI.ticket_gone_title, [UI.ticket_gone_text, UI.ticket_gone_hint])

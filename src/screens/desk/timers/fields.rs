@@ -15,7 +15,7 @@ use crate::{
     screens::{
         desk::timers::words,
         guide::claims::basis,
-        store::{Store, knows_person},
+        store::{Store, is_everybodys, knows_person},
         ui::erased::{List, Live, live, live_view, on_event},
     },
     web::{clock, random},
@@ -146,7 +146,7 @@ fn StartField(form: TimerFormState) -> impl IntoView {
         match before {
             // What is being typed or picked is never written over.
             Some(before) if typed.is_some() || focused.get() => before.clone(),
-            _ if !knows_person() => String::new(),
+            _ if is_everybodys() => String::new(),
             _ => typed.unwrap_or_else(|| clock::to_field(form.store.now.get())),
         }
     });

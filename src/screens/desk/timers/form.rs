@@ -10,7 +10,7 @@ use crate::{
     },
     screens::{
         desk::timers::fields::{TimerFields, TimerFormState, new_key},
-        store::{PAGE_HEADING, expect_store, knows_person},
+        store::{PAGE_HEADING, expect_store, is_everybodys},
         ui::{
             erased::{live, live_option, live_view, on_tap},
             phrases::ui_phrases,
@@ -70,7 +70,7 @@ impl TimerFormState {
 pub fn TimerForm() -> impl IntoView {
     let form = TimerFormState::open(expect_store());
     // Before the app has taken over nothing could be kept, so nothing can be typed.
-    let waiting = !knows_person();
+    let waiting = is_everybodys();
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         form.save();

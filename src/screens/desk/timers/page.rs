@@ -21,7 +21,7 @@ use crate::{
                 words,
             },
         },
-        store::{PAGE_HEADING, expect_store, knows_person},
+        store::{PAGE_HEADING, expect_store, is_everybodys},
         ui::{
             erased::{List, live_option, live_view},
             phrases::PageHeading,
@@ -55,7 +55,7 @@ pub fn Timers() -> impl IntoView {
 
 /// What stands there instead of timers. A prerendered page knows nothing of this phone's.
 fn empty_words() -> [&'static str; 2] {
-    if !knows_person() {
+    if is_everybodys() {
         [UI.timers_loading, UI.timers_loading_hint]
     } else {
         [UI.timers_empty, UI.timers_empty_hint]
