@@ -43,7 +43,7 @@ function readRules(dir) {
 }
 
 /** What the rules say about a path; like the hosts, values of one header are joined. */
-function headersFor(rules, path) {
+export function headersFor(rules, path) {
   const found = new Map();
   for (const [name, value] of rules.filter((rule) => rule.pattern.test(path)).flatMap((rule) => rule.headers)) {
     const key = name.toLowerCase();

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use crate::{
     content::UI,
     rules::{
-        case::{state::Case, sync::SetAside},
+        case::{
+            state::Case,
+            sync::{Health, SetAside},
+        },
         desk::drafts::Draft,
         guide::blocks::Phrases,
         text::fill::fill,
@@ -13,7 +16,7 @@ use crate::{
     screens::{
         store::{PAGE_HEADING, expect_store, is_everybodys},
         ui::{
-            erased::{List, Maybe, live, live_view, on_tap},
+            erased::{List, Maybe, live, live_option, live_view, on_tap},
             keep::Keep,
             phrases::PageHeading,
             texts,
@@ -101,6 +104,7 @@ const CANCEL: &str = "erase-cancel";
 fn Erase() -> impl IntoView {
     let store = expect_store();
     let asked = RwSignal::new(false);
+    let waits = RwSignal::new(false);
     let answer = move |ask: bool, focus: &'static [&'static str]| {
         asked.set(ask);
         taps::screen_changed();
@@ -109,6 +113,7 @@ fn Erase() -> impl IntoView {
     let erase = move || {
         let is_done = store.erase();
         asked.set(false);
+        waits.set(!is_done);
         document::focus_soon(&[PAGE_HEADING]);
         if is_done {
             store.announce(UI.notice_erased);
@@ -138,6 +143,11 @@ fn Erase() -> impl IntoView {
         <section class="card">
             <h2>{UI.erase_heading}</h2>
             <p>{UI.erase_text}</p>
+            <div role="alert">
+                {live_option(move || (waits.get() && store.health.get() != Health::Works).then(|| view! {
+                    <p class="banner banner-alert" id="erase-waits">{UI.erase_waits}</p>
+                }))}
+            </div>
             {live_view(move || if asked.get() { question().into_any() } else { ask().into_any() })}
         </section>
     }

@@ -12,7 +12,7 @@ use crate::{
         case::{
             record::Record,
             state::{Case, Msg},
-            sync::{Health, SetAside, Sync},
+            sync::{Health, SetAside, State, Sync},
         },
         desk::{
             letters::draft::LetterDraft, summary::Summary, tickets::state::Tickets, timers::state::Timers,
@@ -29,13 +29,17 @@ pub const PAGE_HEADING: &str = "page-heading";
 
 /// How often the clock on the screen is looked at, and storage with it.
 const TICK: Duration = Duration::from_secs(15);
-/// A form that another tab has typed into so short a time ago (ms) is open there.
+/// A draft that another tab has changed so short a time ago (ms) is open there.
 const TYPING: Millis = 60_000;
 /// How long a notice stands.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
 
 /// The open page: none for an unknown address.
 pub type OpenRoute = Memo<Option<Route>>;
+
+fn is_recent(at: Millis, now: Millis) -> bool {
+    now.abs_diff(at) < TYPING.unsigned_abs()
+}
 
 /// Whether anything is known of the person: a page that is written out ahead is everybody's.
 pub const fn knows_person() -> bool {
@@ -127,12 +131,14 @@ pub struct Handles {
     pub now: RwSignal<Millis>,
     pub health: RwSignal<Health>,
     pub set_aside: RwSignal<Vec<SetAside>>,
+    /// Changes when everything is erased, here or in another tab: what a room remembers besides goes then, too.
+    pub era: RwSignal<u64>,
     pub online: RwSignal<bool>,
     pub offline_ready: RwSignal<bool>,
     pub update_waiting: RwSignal<bool>,
     /// The page that was open before this one.
     pub previous: StoredValue<Option<Route>>,
-    /// The records that other tabs have changed, and when.
+    /// The drafts that other tabs have changed, and when.
     elsewhere: StoredValue<Vec<(Record, Millis)>>,
     /// A short word on what just happened, read out by screen readers.
     pub notice: RwSignal<Option<&'static str>>,
@@ -171,6 +177,7 @@ impl Store {
             now: RwSignal::new(now),
             health: RwSignal::new(Health::Works),
             set_aside: RwSignal::new(Vec::new()),
+            era: RwSignal::new(0),
             online: RwSignal::new(online),
             offline_ready: RwSignal::new(false),
             update_waiting: RwSignal::new(false),
@@ -209,29 +216,32 @@ impl Store {
         });
     }
 
+    /// Notes the drafts among the records that another tab has changed.
     fn note_elsewhere(self, changed: &[Record]) {
         let now = web::clock::now();
+        let drafts = changed.iter().filter(|record| !Case::leaves_trace(record));
         self.elsewhere.update_value(|elsewhere| {
-            elsewhere.retain(|(record, at)| {
-                !changed.contains(record) && now.abs_diff(*at) < TYPING.unsigned_abs()
-            });
-            elsewhere.extend(changed.iter().map(|record| (*record, now)));
+            elsewhere.retain(|(record, at)| is_recent(*at, now) && !changed.contains(record));
+            elsewhere.extend(drafts.map(|record| (*record, now)));
         });
     }
 
-    /// Whether another tab is at it: a form that is open there is not taken up here.
-    pub fn is_elsewhere(self, record: Record) -> bool {
+    /// Whether another tab is at this draft: a form that is open there is not taken up here.
+    pub fn is_elsewhere(self, draft: Record) -> bool {
         let now = web::clock::now();
-        let is_now =
-            |(other, at): &(Record, Millis)| *other == record && now.abs_diff(*at) < TYPING.unsigned_abs();
-        self.elsewhere.with_value(|elsewhere| elsewhere.iter().any(is_now))
+        self.elsewhere.with_value(|elsewhere| {
+            elsewhere.iter().any(|(record, at)| *record == draft && is_recent(*at, now))
+        })
+    }
+
+    fn rooms(self) -> [RwSignal<()>; 4] {
+        [self.journey.changed, self.tickets.changed, self.timers.changed, self.letter.changed]
     }
 
     /// Looks at everything that is kept, and follows it.
     pub fn with_case<R>(self, look: impl FnOnce(&Case) -> R) -> R {
-        for changed in [self.journey.changed, self.tickets.changed, self.timers.changed, self.letter.changed]
-        {
-            changed.track();
+        for room in self.rooms() {
+            room.track();
         }
         CASE.with_borrow(look)
     }
@@ -263,16 +273,15 @@ impl Store {
         }
     }
 
-    /// Erases everything, here and in every other tab. False: storage refused; it is tried again.
+    /// Erases everything, here and in every other tab. False: not yet; a banner says why.
     pub fn erase(self) -> bool {
         let mut is_done = false;
         self.share(&mut |sync, case| {
             is_done = sync.erase(&LocalDisk, case);
             Vec::new()
         });
-        for changed in [self.journey.changed, self.tickets.changed, self.timers.changed, self.letter.changed]
-        {
-            changed.notify();
+        for room in self.rooms() {
+            room.notify();
         }
         is_done
     }
@@ -300,8 +309,11 @@ impl Store {
         for (room, _) in rooms.into_iter().filter(|(_, has_changed)| *has_changed) {
             room.notify();
         }
-        let told = |sync: &Sync<Case>| (sync.health(), sync.set_aside(&LocalDisk));
-        if let Some((health, set_aside)) = SYNC.with_borrow(|sync| sync.as_ref().map(told)) {
+        let told = |sync: &Sync<Case>| (sync.health(), sync.set_aside(&LocalDisk), sync.era());
+        if let Some((health, set_aside, era)) = SYNC.with_borrow(|sync| sync.as_ref().map(told)) {
+            if self.era.get_untracked() != era {
+                self.era.set(era);
+            }
             if self.health.get_untracked() != health {
                 self.health.set(health);
             }

@@ -91,7 +91,7 @@ test('dates that cannot be are refused in words, and what was typed stays', asyn
   }
   await page.locator('#field-subject').fill(`${'件'.repeat(130)}😀\u202e`);
   await tap(page, '#form-save');
-  await expect(page.locator('#error-subject')).toContainText(ui('error_subject_long', { n: 132 }));
+  await expect(page.locator('#error-field-subject')).toContainText(ui('error_subject_long', { n: 132 }));
   await reload(page);
   expect(await page.locator('#field-subject').inputValue()).toHaveLength(133);
   expect((await saved(page)).tickets[0].subject).toBe('');

@@ -74,7 +74,7 @@ for (const [name, day, time, key] of [
     const page = await atLetter(phoneWith, 'first', { replies: SMS_ABROAD });
     await page.locator('#letter-login-day').fill(day);
     await page.locator('#letter-login-time').fill(time);
-    await expect(page.locator('#letter-login-error')).toContainText(ui(key));
+    await expect(page.locator('#error-letter-login')).toContainText(ui(key));
     await expect(page.locator('#letter-login-day')).toHaveAttribute('aria-invalid', 'true');
     await neitherSays(page, phraseBegins('last_login'));
     await neitherSays(page, phrase('last_login_unknown'));
@@ -190,7 +190,7 @@ for (const [name, field, secret] of [
     const [other, words] = field === 'error' ? ['country', 'ベトナム'] : ['error', 'ベトナムのエラー'];
     await page.locator(`#letter-${other}`).fill(words);
     await page.locator(`#letter-${field}`).pressSequentially(secret);
-    await expect(page.locator(`#letter-${field}-refused`)).toContainText(ui('letter_secret'));
+    await expect(page.locator(`#error-letter-${field}`)).toContainText(ui('letter_secret'));
     const held = /2345|２３４５|sausage/;
     expect((await letters(page)).join()).not.toMatch(held);
     expect((await letters(page))[0]).toContain('ベトナム');

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, follow, holdApp, takenOver, test, visit } from './fixtures.mjs';
-import { pagePaths } from './support.mjs';
+import { listedFiles, pagePaths } from './support.mjs';
 import { ui } from './words.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,6 +16,33 @@ test('there is a page for each of the guide’s addresses', () => {
   const paths = pagePaths();
   expect(paths.length).toBeGreaterThanOrEqual(40);
   for (const path of ['', 'tickets/', 'tickets/form/', 'data/', 'about/', 'guide/twofa/reset-id/']) expect(paths).toContain(path);
+});
+
+test('every link of every page leads to a page, and to a place on it', async ({ site }) => {
+  const documents = new Map();
+  for (const path of site.pages) {
+    const html = await (await fetch(site.url + path)).text();
+    documents.set(new URL(path, site.url).pathname, {
+      hrefs: [...html.matchAll(/<(?:a|link)\b[^>]*?\shref="([^"]*)"/g)].map(([, href]) => href.replaceAll('&amp;', '&')),
+      ids: new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id)),
+    });
+  }
+  const files = new Set(listedFiles().map((path) => new URL(path, site.url).pathname));
+  const { origin } = new URL(site.url);
+  let internal = 0;
+  const dead = [];
+  for (const [from, { hrefs }] of documents) {
+    for (const href of hrefs) {
+      const to = new URL(href, origin + from);
+      if (to.origin !== origin) continue;
+      internal += 1;
+      const target = documents.get(to.pathname);
+      const isThere = target ? to.hash === '' || target.ids.has(decodeURIComponent(to.hash.slice(1))) : files.has(to.pathname);
+      if (!isThere) dead.push(`${from} -> ${href}`);
+    }
+  }
+  expect(internal).toBeGreaterThan(documents.size * 5);
+  expect(dead).toEqual([]);
 });
 
 for (const part of PARTS) {

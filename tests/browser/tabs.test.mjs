@@ -2,7 +2,7 @@
 // thousands of interleavings, in tests/sync_model.rs.
 
 import { readFileSync } from 'node:fs';
-import { anotherTab, expect, fillStorage, follow, makeRoom, reload, says, tap, test } from './fixtures.mjs';
+import { anotherTab, expect, fillStorage, follow, makeRoom, reload, says, tap, test, visit } from './fixtures.mjs';
 import { ticket, tickets } from './sample.mjs';
 import { placeOf, saved, storedCount } from './stored.mjs';
 import { ui } from './words.mjs';
@@ -118,6 +118,36 @@ test('a form that is owed cannot undo an erasing in another tab', async ({ phone
   await says(one, '.empty', ui('tickets_empty'));
   await reload(one);
   expect(await storedCount(one)).toBe(0);
+});
+
+test('erasing takes what was searched for along, in every tab', async ({ phoneWith }) => {
+  const one = await phoneWith({ tickets: tickets(5), page: 'search/' });
+  await one.locator('#search').fill('my words');
+  await follow(one, one.locator('.tabs').getByText(ui('tab_tickets')));
+  await one.locator('#tickets-search').fill('my ticket');
+  const two = await anotherTab(one, 'data/');
+  await tap(two, '#erase-ask');
+  await tap(two, '#erase-confirm');
+  await says(one, '.empty', ui('tickets_empty'));
+  await one.goBack();
+  await expect(one.locator('#search')).toHaveValue('');
+  await one.goForward();
+  await visit(two, 'tickets/form/');
+  await two.locator('#field-id').fill('NEW-1');
+  await follow(two, '#form-save');
+  await says(one, '.ticket-id', 'NEW-1');
+});
+
+test('erasing that has to wait for a newer build says so, and what to do', async ({ phoneWith }) => {
+  const page = await phoneWith({ tickets: [ticket(1, { id: 'KEEP-1' })], page: 'data/' });
+  const newer = await otherBuild(page);
+  await set(newer, placeOf('main'), '{"version":5,"everything":"else"}');
+  await says(page, '.banner', ui('banner_newer'));
+  await tap(page, '#erase-ask');
+  await tap(page, '#erase-confirm');
+  await expect(page.locator('#erase-waits')).toHaveText(ui('erase_waits'));
+  await expect(page.locator('.notice')).toHaveCount(0);
+  expect(await get(newer, placeOf('ticket', 1))).toContain('KEEP-1');
 });
 
 test('a newer build in another tab stops this one, which keeps what it has', async ({ phoneWith }) => {

@@ -77,14 +77,14 @@ test('several waits are set offline, with full-width digits, and the time left f
 });
 
 for (const [name, fields, place, key, places] of [
-  ['no length', {}, '#error-length', 'error_length_missing'],
-  ['a length that is no number', { hours: '二', minutes: '5' }, '#error-length', 'error_length_number'],
-  ['less than a minute', { hours: '０', minutes: '0' }, '#error-length', 'error_length_short'],
-  ['more than 60 days', { hours: '9'.repeat(40) }, '#error-length', 'error_length_long'],
-  ['a start in 9999', { hours: '2', started: '9999-12-31T23:59' }, '#error-started', 'error_started_future'],
-  ['a start in 1970', { hours: '2', started: '1970-01-01T00:00' }, '#error-started', 'error_started_old'],
-  ['no start', { hours: '2', started: '' }, '#error-started', 'error_started_missing'],
-  ['a name of 15,000 characters', { hours: '2', label: 'あ😀\u202e'.repeat(5_000) }, '#error-label', 'error_label_long', { n: 15_000 }],
+  ['no length', {}, '#error-timer-length', 'error_length_missing'],
+  ['a length that is no number', { hours: '二', minutes: '5' }, '#error-timer-length', 'error_length_number'],
+  ['less than a minute', { hours: '０', minutes: '0' }, '#error-timer-length', 'error_length_short'],
+  ['more than 60 days', { hours: '9'.repeat(40) }, '#error-timer-length', 'error_length_long'],
+  ['a start in 9999', { hours: '2', started: '9999-12-31T23:59' }, '#error-timer-started', 'error_started_future'],
+  ['a start in 1970', { hours: '2', started: '1970-01-01T00:00' }, '#error-timer-started', 'error_started_old'],
+  ['no start', { hours: '2', started: '' }, '#error-timer-started', 'error_started_missing'],
+  ['a name of 15,000 characters', { hours: '2', label: 'あ😀\u202e'.repeat(5_000) }, '#error-timer-label', 'error_label_long', { n: 15_000 }],
 ]) {
   test(`${name} is refused in words, and what was typed outlives a reload`, async ({ phoneWith }) => {
     const page = await phoneWith({ at: NOW, page: 'timers/' });

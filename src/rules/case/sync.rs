@@ -386,6 +386,11 @@ impl<S: State> Sync<S> {
         self.erasing == Erasing::No
     }
 
+    /// How often everything was erased, as far as this tab knows.
+    pub fn era(&self) -> u64 {
+        self.era
+    }
+
     /// Whether what the person does is kept.
     pub fn health(&self) -> Health {
         let is_owed = |name: &S::Name| !self.unread.contains(&self.key(&S::print(name)));

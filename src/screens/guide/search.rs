@@ -41,6 +41,11 @@ impl Query {
     pub fn new() -> Self {
         Self(RwSignal::new(String::new()))
     }
+
+    /// Nothing is typed any more.
+    pub fn clear(self) {
+        self.0.set(String::new());
+    }
 }
 
 /// The page of the search. What is typed is kept while the app is open, and nowhere else.

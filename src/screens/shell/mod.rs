@@ -73,6 +73,7 @@ fn Shell(base: Base) -> impl IntoView {
     provide_context(route);
     if knows_person() {
         follow_navigation(route, path, query);
+        follow_erasing();
         expect_store().connect(&base);
     }
     view! {
@@ -112,5 +113,18 @@ fn follow_navigation(route: OpenRoute, path: Memo<String>, query: Memo<String>) 
             });
         }
         now
+    });
+}
+
+/// What was searched for is about the person, too. Rooms keep it in memory only.
+fn follow_erasing() {
+    let (store, query, sought) = (expect_store(), expect_context::<Query>(), expect_context::<Sought>());
+    Effect::new(move |before: Option<u64>| {
+        let era = store.era.get();
+        if before.is_some_and(|before| before != era) {
+            query.clear();
+            sought.clear();
+        }
+        era
     });
 }

@@ -9,7 +9,8 @@ use crate::{
         desk::letters::write::{self, LoginError, Tried, Written},
         store::{Store, expect_store, is_everybodys, knows_person},
         ui::{
-            erased::{List, Live, live, live_option, on_event},
+            erased::{List, live, live_option, live_view, on_event},
+            fields::{self, Field, Refusal},
             texts,
         },
     },
@@ -75,50 +76,47 @@ pub fn Fields(form: LetterFormState) -> impl IntoView {
     let store = form.store;
     let theft =
         Memo::new(move |_| store.journey.with(|journey| write::answer(journey, "signs")) == Some("theft"));
-    let error_label =
-        live(move || String::from(if theft.get() { UI.letter_notice } else { UI.letter_error }));
+    let error_label = move || if theft.get() { UI.letter_notice } else { UI.letter_error };
+    let error_hint = view! {
+        {UI.letter_error_hint} <span class="letter-warning">{UI.letter_error_warning}</span>
+    };
+    let error_field = Field {
+        id: "letter-error",
+        label: live_view(error_label).into_any(),
+        hint: error_hint.into_any(),
+        refusal: secret(form, Refused::ErrorText),
+    };
+    let country_field = Field {
+        id: "letter-country",
+        label: UI.letter_country.into_any(),
+        hint: UI.letter_country_hint.into_any(),
+        refusal: secret(form, Refused::Country),
+    };
     view! {
         <fieldset class="letter-fields" disabled=is_everybodys()>
-            <div class="field">
-                <label for="letter-error">{error_label}</label>
-                <p class="fine" id="letter-error-hint">{UI.letter_error_hint}</p>
-                <p class="fine letter-warning" id="letter-error-warning">{UI.letter_error_warning}</p>
-                {refusal("letter-error-refused", move || secret(form, Refused::ErrorText))}
+            {error_field.around(|described, invalid| view! {
                 <textarea id="letter-error" rows="3" translate="no" autocomplete="off" spellcheck="false"
-                    aria-describedby="letter-error-hint letter-error-warning letter-error-refused"
-                    aria-invalid=invalid(move || secret(form, Refused::ErrorText)) prop:value=error_text
+                    aria-describedby=described aria-invalid=invalid prop:value=error_text
                     on:input=form.typed(|draft, text| draft.error_text = text)></textarea>
-            </div>
+            })}
             <LastLogin form/>
-            <div class="field">
-                <label for="letter-country">{UI.letter_country}</label>
-                <p class="fine" id="letter-country-hint">{UI.letter_country_hint}</p>
-                {refusal("letter-country-refused", move || secret(form, Refused::Country))}
+            {country_field.around(|described, invalid| view! {
                 <input id="letter-country" type="text" autocomplete="off" enterkeyhint="done"
-                    aria-describedby="letter-country-hint letter-country-refused"
-                    aria-invalid=invalid(move || secret(form, Refused::Country)) prop:value=country
+                    aria-describedby=described aria-invalid=invalid prop:value=country
                     on:input=form.typed(|draft, text| draft.country = text)/>
-            </div>
+            })}
             <TriedChoices form/>
         </fieldset>
     }
 }
 
-fn secret(form: LetterFormState, what: Refused) -> Option<&'static str> {
-    form.is_refused(what).then_some(UI.letter_secret)
+fn secret(form: LetterFormState, what: Refused) -> Refusal {
+    let words = move || if form.is_refused(what) { UI.letter_secret } else { "" };
+    Refusal::at_once(live(move || words().into()))
 }
 
-/// The place where a field tells what is wrong.
-fn refusal(
-    id: &'static str,
-    words: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
-) -> impl IntoView {
-    view! { <p class="field-error" role="alert" id=id>{live(move || words().unwrap_or_default())}</p> }
-}
-
-fn invalid(words: impl Fn() -> Option<&'static str> + Send + Sync + 'static) -> Live<Option<&'static str>> {
-    live(move || words().map(|_| "true"))
-}
+/// Name of the group of the last login.
+const LOGIN: &str = "letter-login";
 
 /// The day, the time if it is known, or that neither is.
 #[component]
@@ -133,23 +131,24 @@ fn LastLogin(form: LetterFormState) -> impl IntoView {
     let forget = on_event(move |event| {
         form.change(|draft| draft.last_login_forgotten = event_target_checked(&event));
     });
-    let error = invalid(move || form.login_error());
+    let refusal = Refusal::at_once(live(move || form.login_error().unwrap_or_default().into()));
+    let [for_day, for_time] = [refusal.invalid(), refusal.invalid()];
     view! {
         <fieldset class="field">
             <legend>{UI.letter_login}</legend>
-            <p class="fine" id="letter-login-hint">{UI.letter_login_hint}</p>
-            {refusal("letter-login-error", move || form.login_error())}
+            {fields::hint(LOGIN, UI.letter_login_hint.into_any())}
+            {refusal.place(LOGIN)}
             <div class="letter-when">
                 <label>
                     {UI.letter_login_day}
                     <input id="letter-login-day" type="date" autocomplete="off"
-                        aria-describedby="letter-login-hint letter-login-error" aria-invalid=error.clone()
+                        aria-describedby=fields::described(LOGIN) aria-invalid=for_day
                         prop:value=day on:input=type_day/>
                 </label>
                 <label>
                     {UI.letter_login_time}
                     <input id="letter-login-time" type="time" autocomplete="off"
-                        aria-describedby="letter-login-error" aria-invalid=error
+                        aria-describedby=fields::described(LOGIN) aria-invalid=for_time
                         prop:value=time on:input=type_time/>
                 </label>
             </div>

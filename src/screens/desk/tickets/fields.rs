@@ -17,7 +17,7 @@ use crate::{
         store::{Store, knows_person},
         ui::{
             erased::{List, Live, live, on_event},
-            fields::{choice, invalid},
+            fields::{Field, Refusal, choice},
             refused::refused,
             texts,
         },
@@ -106,12 +106,8 @@ impl TicketFormState {
         live(move || self.draft.with(|draft| self.shown.with_value(|shown| of(&draft.over(shown)) == choice)))
     }
 
-    fn error(self, error: Error) -> Live<String> {
-        live(move || self.errors.with(error))
-    }
-
-    fn invalid(self, error: Error) -> Live<Option<&'static str>> {
-        invalid(move || self.errors.with(error))
+    fn refusal(self, error: Error) -> Refusal {
+        Refusal::of_form(live(move || self.errors.with(error)))
     }
 
     /// Whether someone wrote more than a number down, or has to correct it.
@@ -156,8 +152,20 @@ pub fn Fields(form: TicketFormState) -> impl IntoView {
     let id_error: Error = |errors| errors.id.map(words::id_error).unwrap_or_default();
     let note_error: Error =
         |errors| errors.note.map(|n| texts::count(UI.error_note_long, n)).unwrap_or_default();
+    let id_field = Field {
+        id: "field-id",
+        label: UI.field_id.into_any(),
+        hint: UI.field_id_hint.into_any(),
+        refusal: form.refusal(id_error),
+    };
+    let note_field = Field {
+        id: "field-note",
+        label: UI.field_note.into_any(),
+        hint: UI.field_note_hint.into_any(),
+        refusal: form.refusal(note_error),
+    };
     let opened = LineField {
-        name: "opened",
+        id: "field-opened",
         kind: DATE,
         label: UI.field_opened,
         hint: UI.field_opened_hint,
@@ -166,28 +174,21 @@ pub fn Fields(form: TicketFormState) -> impl IntoView {
         keep: |draft, text| draft.opened = Some(text),
     };
     view! {
-        <div class="field">
-            <label for="field-id">{UI.field_id}</label>
-            <p class="fine" id="hint-id">{UI.field_id_hint}</p>
-            <p class="field-error" id="error-id">{form.error(id_error)}</p>
+        {id_field.around(|described, invalid| view! {
             <input id="field-id" type="text" translate="no" autocapitalize="off" spellcheck="false"
-                enterkeyhint="done" aria-describedby="hint-id error-id" aria-invalid=form.invalid(id_error)
+                enterkeyhint="done" aria-describedby=described aria-invalid=invalid
                 prop:value=id on:input=form.typed(|draft, text| draft.id = Some(text))/>
-        </div>
+        })}
         <fieldset class="field">
             <legend>{UI.field_channel}</legend>
             <div class="choices">{Channel::ALL.map(|channel| channel_choice(&form, channel)).list()}</div>
         </fieldset>
         {line_field(&form, opened)}
-        <div class="field">
-            <label for="field-note">{UI.field_note}</label>
-            <p class="fine" id="hint-note">{UI.field_note_hint}</p>
-            <p class="field-error" id="error-note">{form.error(note_error)}</p>
-            <textarea id="field-note" rows="3" aria-describedby="hint-note error-note"
-                aria-invalid=form.invalid(note_error) prop:value=note
+        {note_field.around(|described, invalid| view! {
+            <textarea id="field-note" rows="3" aria-describedby=described aria-invalid=invalid prop:value=note
                 on:input=form.typed(|draft, text| draft.note = Some(text))>
             </textarea>
-        </div>
+        })}
         <Details form/>
     }
 }
@@ -203,7 +204,7 @@ fn Details(form: TicketFormState) -> impl IntoView {
             })
     });
     let subject = LineField {
-        name: "subject",
+        id: "field-subject",
         kind: "text",
         label: UI.field_subject,
         hint: UI.field_subject_hint,
@@ -212,7 +213,7 @@ fn Details(form: TicketFormState) -> impl IntoView {
         keep: |draft, text| draft.subject = Some(text),
     };
     let promised = LineField {
-        name: "promised",
+        id: "field-promised",
         kind: DATE,
         label: UI.field_promised,
         hint: UI.field_promised_hint,
@@ -221,7 +222,7 @@ fn Details(form: TicketFormState) -> impl IntoView {
         keep: |draft, text| draft.promised = Some(text),
     };
     let next_check = LineField {
-        name: "next-check",
+        id: "field-next-check",
         kind: DATE,
         label: UI.field_next_check,
         hint: UI.field_next_check_hint,
@@ -254,8 +255,7 @@ const DATE: &str = "datetime-local";
 
 /// A field of one line.
 struct LineField {
-    /// Its id is this after `field-`.
-    name: &'static str,
+    id: &'static str,
     kind: &'static str,
     label: &'static str,
     hint: &'static str,
@@ -266,18 +266,14 @@ struct LineField {
 }
 
 fn line_field(form: &TicketFormState, field: LineField) -> impl IntoView + use<> {
-    let LineField { name, kind, label, hint, error, value, keep } = field;
-    let [id, hint_id, error_id] = ["field-", "hint-", "error-"].map(|prefix| [prefix, name].concat());
-    let described = [&hint_id, " ", &error_id].concat();
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <p class="fine" id=hint_id>{hint}</p>
-            <p class="field-error" id=error_id>{form.error(error)}</p>
-            <input id=id type=kind aria-describedby=described aria-invalid=form.invalid(error)
+    let LineField { id, kind, label, hint, error, value, keep } = field;
+    let frame = Field { id, label: label.into_any(), hint: hint.into_any(), refusal: form.refusal(error) };
+    frame.around(|described, invalid| {
+        view! {
+            <input id=id type=kind aria-describedby=described aria-invalid=invalid
                 prop:value=value on:input=form.typed(keep)/>
-        </div>
-    }
+        }
+    })
 }
 
 /// What a date field shows at first: what was typed, also nothing, or what it means untouched.

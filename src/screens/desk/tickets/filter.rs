@@ -44,6 +44,11 @@ impl Sought {
     pub fn new() -> Self {
         Self(RwSignal::new(Narrowed::default()))
     }
+
+    /// Every ticket is shown again.
+    pub fn clear(self) {
+        self.0.set(Narrowed::default());
+    }
 }
 
 /// What of the list is on the screen.

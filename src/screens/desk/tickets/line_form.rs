@@ -18,7 +18,7 @@ use crate::{
         ui::{
             afresh::Afresh,
             erased::{List, live, live_option, on_event, on_tap},
-            fields::{choice, invalid},
+            fields::{Field, Refusal, choice},
             phrases::ui_phrases,
             refused::refused,
         },
@@ -130,6 +130,18 @@ fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
     let type_text = on_event(move |event| form.change(|draft| draft.text = event_target_value(&event)));
     let type_at = on_event(move |event| form.change(|draft| draft.at = Some(field_text(&event))));
     let is_begun = Memo::new(move |_| form.draft.with(|draft| !draft.is_blank()));
+    let text_field = Field {
+        id: "line-text",
+        label: UI.line_text.into_any(),
+        hint: [UI.line_text_hint, " ", UI.field_note_hint].concat().into_any(),
+        refusal: Refusal::of_form(live(move || form.text_error())),
+    };
+    let at_field = Field {
+        id: "line-at",
+        label: UI.line_at.into_any(),
+        hint: UI.field_opened_hint.into_any(),
+        refusal: Refusal::of_form(live(move || form.at_error())),
+    };
     view! {
         <form on:submit=save novalidate=true autocomplete="off">
             <fieldset>
@@ -138,22 +150,15 @@ fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
                     <legend>{UI.line_who}</legend>
                     <div class="choices">{Who::ALL.map(|who| who_choice(&form, who)).list()}</div>
                 </fieldset>
-                <div class="field">
-                    <label for="line-text">{UI.line_text}</label>
-                    <p class="fine" id="hint-line-text">{UI.line_text_hint} {UI.field_note_hint}</p>
-                    <p class="field-error" id="error-line-text">{live(move || form.text_error())}</p>
-                    <textarea id="line-text" rows="4" dir="auto" aria-describedby="hint-line-text error-line-text"
-                        aria-invalid=invalid(move || form.text_error()) prop:value=text on:input=type_text>
+                {text_field.around(|described, invalid| view! {
+                    <textarea id="line-text" rows="4" dir="auto" aria-describedby=described
+                        aria-invalid=invalid prop:value=text on:input=type_text>
                     </textarea>
-                </div>
-                <div class="field">
-                    <label for="line-at">{UI.line_at}</label>
-                    <p class="fine" id="hint-line-at">{UI.field_opened_hint}</p>
-                    <p class="field-error" id="error-line-at">{live(move || form.at_error())}</p>
-                    <input id="line-at" type="datetime-local" aria-describedby="hint-line-at error-line-at"
-                        aria-invalid=invalid(move || form.at_error())
+                })}
+                {at_field.around(|described, invalid| view! {
+                    <input id="line-at" type="datetime-local" aria-describedby=described aria-invalid=invalid
                         prop:value=live(move || shown_at.get()) on:input=type_at/>
-                </div>
+                })}
                 <button type="submit" class="button" id="line-save">{UI.line_save}</button>
                 {live_option(move || is_begun.get().then(|| view! {
                     <button type="button" class="button button-second" id="line-drop" on:click=on_tap(drop)>

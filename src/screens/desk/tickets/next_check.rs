@@ -20,8 +20,8 @@ use crate::{
         store::{Store, expect_store},
         ui::{
             afresh::Afresh,
-            erased::{List, Maybe, live, live_option, live_view, on_event, on_tap},
-            fields::invalid,
+            erased::{List, Live, Maybe, live, live_option, live_view, on_event, on_tap},
+            fields::{Field, Refusal},
             texts,
         },
     },
@@ -48,8 +48,8 @@ pub fn NextCheck(key: TicketKey) -> impl IntoView {
         store.tickets.with(|tickets| tickets.get(key).is_some_and(|ticket| ticket.turn == Turn::Closed))
     });
     let refused = RwSignal::new(None::<AheadError>);
-    let error = move || refused.get().map(words::ahead_error).unwrap_or_default();
-    let field = Afresh::default();
+    let refusal = Refusal::at_once(live(move || refused.get().map(words::ahead_error).unwrap_or_default()));
+    let fresh = Afresh::default();
     let keep = move |at: Option<Millis>| {
         refused.set(None);
         store.send(Msg::SetNextCheck(key, at));
@@ -62,32 +62,34 @@ pub fn NextCheck(key: TicketKey) -> impl IntoView {
         let choose = on_tap(move || {
             if let Some(at) = same_hour_in(days) {
                 keep(Some(at));
-                field.again();
+                fresh.again();
             }
         });
         view! { <button type="button" class="button button-second" id=id on:click=choose>{label}</button> }
     };
     let clear = move || {
         keep(None);
-        field.again();
+        fresh.again();
         document::focus_soon(&[FIELD]);
     };
-    let input = move || {
+    let input = move |described: String, invalid: Live<Option<&'static str>>| {
         view! {
-            <input id=FIELD type="datetime-local" aria-describedby="hint-next-check error-next-check"
-                aria-invalid=invalid(error)
+            <input id=FIELD type="datetime-local" aria-describedby=described aria-invalid=invalid
                 prop:value=kept.get_untracked().map(clock::to_field).unwrap_or_default()
                 on:input=on_event(move |event| typed(document::field_text(&event)))/>
         }
     };
+    let field = Field {
+        id: FIELD,
+        label: UI.field_next_check.into_any(),
+        hint: UI.field_next_check_hint.into_any(),
+        refusal,
+    };
     view! {
         <section class="card">
-            <div class="field">
-                <label for=FIELD>{UI.field_next_check}</label>
-                <p class="fine" id="hint-next-check">{UI.field_next_check_hint}</p>
-                <p class="field-error" id="error-next-check" role="alert">{live(error)}</p>
-                {field.view(input)}
-            </div>
+            {field.around(|described, invalid| {
+                fresh.view(move || input(described.clone(), invalid.clone()))
+            })}
             <div class="button-row">{DAYS.map(quick).list()}</div>
             <div role="status" id="next-check-kept">
                 {live_view(move || outcome(kept.get(), is_closed.get(), refused.with(Option::is_some)))}

@@ -16,7 +16,10 @@ use crate::{
         desk::timers::words,
         guide::claims::basis,
         store::{Store, is_everybodys, knows_person},
-        ui::erased::{List, Live, live, live_view, on_event},
+        ui::{
+            erased::{List, live, live_view, on_event},
+            fields::{Field, Refusal, described, hint},
+        },
     },
     web::{clock, random},
 };
@@ -61,13 +64,9 @@ impl TimerFormState {
         on_event(move |event| self.change(|draft| keep(draft, event_target_value(&event))))
     }
 
-    /// The words on what was refused: empty when nothing was.
-    fn error<E: 'static>(self, of: fn(&DraftErrors) -> Option<E>, words: fn(E) -> String) -> Live<String> {
-        live(move || self.errors.with(of).map(words).unwrap_or_default())
-    }
-
-    fn invalid<E: 'static>(self, of: fn(&DraftErrors) -> Option<E>) -> Live<Option<&'static str>> {
-        live(move || self.errors.with(of).map(|_| "true"))
+    /// What was refused in one field; the words are empty when nothing was.
+    fn refusal(self, words: fn(&DraftErrors) -> String) -> Refusal {
+        Refusal::of_form(live(move || self.errors.with(words)))
     }
 }
 
@@ -75,6 +74,9 @@ impl TimerFormState {
 pub fn new_key() -> TimerKey {
     if knows_person() { random::key() } else { 0 }
 }
+
+/// Name of the group of hours and minutes.
+const LENGTH: &str = "timer-length";
 
 /// All fields, each with its hint and what was refused.
 #[component]
@@ -84,7 +86,14 @@ pub fn TimerFields(form: TimerFormState) -> impl IntoView {
     let type_hours = form.typed(|draft, text| draft.hours = text);
     let type_minutes = form.typed(|draft, text| draft.minutes = text);
     let type_label = form.typed(|draft, text| draft.label = text);
-    let invalid = move || form.invalid(|errors| errors.length);
+    let length = form.refusal(|errors| errors.length.map(words::length_error).unwrap_or_default());
+    let [for_hours, for_minutes] = [length.invalid(), length.invalid()];
+    let label_field = Field {
+        id: "timer-label",
+        label: UI.field_label.into_any(),
+        hint: UI.field_label_hint.into_any(),
+        refusal: form.refusal(|errors| errors.label.map(words::label_error).unwrap_or_default()),
+    };
     view! {
         <fieldset class="field">
             <legend>{UI.field_kind}</legend>
@@ -95,33 +104,28 @@ pub fn TimerFields(form: TimerFormState) -> impl IntoView {
         </fieldset>
         <fieldset class="field">
             <legend>{UI.field_length}</legend>
-            <p class="fine" id="hint-length">{live(move || words::length_hint(kind.get()))}</p>
-            <p class="field-error" id="error-length">
-                {form.error(|errors| errors.length, words::length_error)}
-            </p>
+            {hint(LENGTH, live_view(move || words::length_hint(kind.get())).into_any())}
+            {length.place(LENGTH)}
             <div class="lengths">
                 <div>
                     <input id="timer-hours" type="text" inputmode="numeric" enterkeyhint="next"
-                        aria-describedby="hint-length error-length" aria-invalid=invalid()
+                        aria-describedby=described(LENGTH) aria-invalid=for_hours
                         prop:value=hours on:input=type_hours/>
                     <label for="timer-hours">{UI.field_hours}</label>
                 </div>
                 <div>
                     <input id="timer-minutes" type="text" inputmode="numeric" enterkeyhint="done"
-                        aria-describedby="hint-length error-length" aria-invalid=invalid()
+                        aria-describedby=described(LENGTH) aria-invalid=for_minutes
                         prop:value=minutes on:input=type_minutes/>
                     <label for="timer-minutes">{UI.field_minutes}</label>
                 </div>
             </div>
         </fieldset>
         <StartField form/>
-        <div class="field">
-            <label for="timer-label">{UI.field_label}</label>
-            <p class="fine" id="hint-label">{UI.field_label_hint}</p>
-            <p class="field-error" id="error-label">{form.error(|errors| errors.label, words::label_error)}</p>
-            <input id="timer-label" type="text" enterkeyhint="done" aria-describedby="hint-label error-label"
-                aria-invalid=form.invalid(|errors| errors.label) prop:value=label on:input=type_label/>
-        </div>
+        {label_field.around(|described, invalid| view! {
+            <input id="timer-label" type="text" enterkeyhint="done" aria-describedby=described
+                aria-invalid=invalid prop:value=label on:input=type_label/>
+        })}
     }
 }
 
@@ -151,19 +155,20 @@ fn StartField(form: TimerFormState) -> impl IntoView {
         }
     });
     let type_started = form.typed(|draft, text| draft.started = Some(text));
-    view! {
-        <div class="field">
-            <label for="timer-started">{UI.field_started}</label>
-            <p class="fine" id="hint-started">{UI.field_started_hint}</p>
-            <p class="field-error" id="error-started">
-                {form.error(|errors| errors.started, words::start_error)}
-            </p>
-            <input id="timer-started" type="datetime-local" aria-describedby="hint-started error-started"
-                aria-invalid=form.invalid(|errors| errors.started) prop:value=live(move || shown.get())
+    let field = Field {
+        id: "timer-started",
+        label: UI.field_started.into_any(),
+        hint: UI.field_started_hint.into_any(),
+        refusal: form.refusal(|errors| errors.started.map(words::start_error).unwrap_or_default()),
+    };
+    field.around(|described, invalid| {
+        view! {
+            <input id="timer-started" type="datetime-local" aria-describedby=described
+                aria-invalid=invalid prop:value=live(move || shown.get())
                 on:input=type_started on:focus=on_focus(move || focused.set(true))
                 on:blur=on_focus(move || focused.set(false))/>
-        </div>
-    }
+        }
+    })
 }
 
 fn on_focus(act: impl Fn() + 'static) -> Box<dyn FnMut(FocusEvent)> {
