@@ -12,7 +12,7 @@ use michishirube::{
             pages::DeskPage,
             tickets::id::{ID_LIMIT, TicketId},
         },
-        journey::walk::{self, Action},
+        journey::walk::{self, Action, Course},
         route::{Base, Route},
     },
 };
@@ -102,12 +102,13 @@ proptest! {
     #[test]
     fn whatever_was_done_there_is_a_next_action_or_an_end(case in case()) {
         let journey = &case.journey;
-        match walk::next_action(&GUIDE, journey) {
-            Action::Ask(question) => prop_assert!(walk::replay(&GUIDE, journey).reaches(question.id)),
+        let course = Course::of(&GUIDE, journey);
+        match walk::next_action(&GUIDE, journey, &course) {
+            Action::Ask(question) => prop_assert!(course.replay.reaches(question.id)),
             Action::Take(step) => prop_assert_eq!(journey.ticked(step.id), None),
             Action::Done => {}
         }
-        for running in walk::running(&GUIDE, journey, 1_000) {
+        for running in walk::running(journey, &course, 1_000) {
             prop_assert!(running.wait.span.is_some());
         }
         for stage in GUIDE.stages {

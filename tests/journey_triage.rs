@@ -10,7 +10,7 @@ use michishirube::rules::guide::questions::Slot;
 use michishirube::rules::journey::check::{MOST_TAPS, MOST_TAPS_URGENT, every_outcome};
 use michishirube::rules::journey::state::{Journey, Msg};
 use michishirube::rules::journey::triage::{Given, Plan, Replay};
-use michishirube::rules::journey::walk::{Action, Onward};
+use michishirube::rules::journey::walk::{Action, Course, Onward};
 use michishirube::rules::journey::{triage, walk};
 use serde::Deserialize;
 
@@ -24,6 +24,18 @@ fn waits(plan: &Plan) -> Vec<&'static str> {
 
 fn is(replay: &Replay, question: &str, replies: &[&str]) -> bool {
     replay.reply(question).is_some_and(|reply| replies.contains(&reply.id))
+}
+
+fn replay(journey: &Journey) -> Replay {
+    Course::of(&GUIDE, journey).replay
+}
+
+fn plan(journey: &Journey) -> Option<Plan> {
+    Course::of(&GUIDE, journey).plan
+}
+
+fn next_action(journey: &Journey) -> Action {
+    walk::next_action(&GUIDE, journey, &Course::of(&GUIDE, journey))
 }
 
 fn answered(pairs: &[(&str, &str)]) -> Journey {
@@ -151,15 +163,18 @@ fn whoever_does_every_step_of_a_plan_gets_to_its_end() {
         }
         let pairs: Vec<_> = replay.given.iter().map(|given| (given.question.id, given.reply.id)).collect();
         let mut journey = answered(&pairs);
-        let plan = walk::plan(&GUIDE, &journey).expect("no plan");
+        let plan = plan(&journey).expect("no plan");
         let mut walked = Vec::new();
-        while let Action::Take(step) = walk::next_action(&GUIDE, &journey) {
+        while let Action::Take(step) = next_action(&journey) {
             walked.push(step.id);
             journey.update(Msg::Visit(step.id.into()), 1);
             journey.update(Msg::Tick(step.id.into()), 1);
             let left = plan.items.iter().find(|item| journey.ticked(item.step.id).is_none());
             if let Some(item) = left {
-                assert_eq!(walk::after(&GUIDE, &journey, step).map(|step| step.id), Some(item.step.id));
+                assert_eq!(
+                    walk::after(&GUIDE, &journey, &Course::of(&GUIDE, &journey), step).map(|step| step.id),
+                    Some(item.step.id)
+                );
             }
         }
         assert_eq!(walked, plan.items.iter().map(|item| item.step.id).collect::<Vec<_>>());
@@ -267,7 +282,7 @@ const SMS_ABROAD: [(&str, &str); 7] = [
 
 #[test]
 fn reasons_are_the_answers_that_the_rule_looked_for() {
-    let plan = walk::plan(&GUIDE, &answered(&SMS_ABROAD)).unwrap();
+    let plan = plan(&answered(&SMS_ABROAD)).unwrap();
     assert_eq!(plan.item("sms").unwrap().because, ["認証コードが届かない", "海外"]);
 }
 
@@ -275,13 +290,13 @@ fn reasons_are_the_answers_that_the_rule_looked_for() {
 fn changing_an_answer_keeps_those_that_still_make_sense_and_names_the_others() {
     let mut journey = answered(&SMS_ABROAD);
     journey.update(Msg::Reply { question: "far".into(), reply: "silent".into() }, 2);
-    let replay = walk::replay(&GUIDE, &journey);
+    let replay = replay(&journey);
     assert_eq!(replay.next().map(|question| question.id), Some("line"));
     assert_eq!(replay.unused.iter().map(|given| given.question.id).collect::<Vec<_>>(), ["works"]);
     let kept: Vec<_> = replay.given.iter().map(|given| given.question.id).collect();
     assert_eq!(kept, ["signs", "service", "far", "place", "tried", "often"]);
     journey.update(Msg::Reply { question: "far".into(), reply: "code-silent".into() }, 3);
-    assert_eq!(walk::plan(&GUIDE, &journey), walk::plan(&GUIDE, &answered(&SMS_ABROAD)));
+    assert_eq!(plan(&journey), plan(&answered(&SMS_ABROAD)));
 }
 
 #[test]
@@ -291,17 +306,17 @@ fn answers_of_another_guide_are_kept_and_asked_again() {
     for (question, reply) in [("place", "moon"), ("weather", "rain")] {
         journey.update(Msg::Reply { question: question.into(), reply: reply.into() }, 2);
     }
-    let replay = walk::replay(&GUIDE, &journey);
+    let replay = replay(&journey);
     assert_eq!(replay.lost.iter().map(|question| question.id).collect::<Vec<_>>(), ["place"]);
     assert_eq!(replay.next().map(|question| question.id), Some("place"));
     assert_eq!(replay.given.len(), 6);
-    assert_eq!(walk::next_action(&GUIDE, &journey), Action::Ask(GUIDE.question("place").unwrap()));
+    assert_eq!(next_action(&journey), Action::Ask(GUIDE.question("place").unwrap()));
     assert_eq!(journey.reply("weather"), Some("rain"));
 }
 
 #[test]
 fn a_question_can_be_reached_when_it_is_answered_or_next() {
-    let replay = walk::replay(&GUIDE, &answered(&SMS_ABROAD[..3]));
+    let replay = replay(&answered(&SMS_ABROAD[..3]));
     for (question, reached) in
         [("signs", true), ("far", true), ("works", true), ("place", false), ("line", false)]
     {
@@ -333,8 +348,7 @@ fn starting_afresh_takes_answers_and_ticks_of_the_plan_and_can_be_undone() {
         journey.update(Msg::Tick(step.into()), 5);
     }
     let before = journey.clone();
-    let steps =
-        walk::plan(&GUIDE, &journey).unwrap().items.iter().map(|item| item.step.id.to_owned()).collect();
+    let steps = plan(&journey).unwrap().items.iter().map(|item| item.step.id.to_owned()).collect();
     journey.update(Msg::Restart { steps }, 6);
     assert_eq!(
         (journey.replies.len(), journey.ticked("sms"), journey.ticked("keep-key")),
@@ -342,7 +356,7 @@ fn starting_afresh_takes_answers_and_ticks_of_the_plan_and_can_be_undone() {
     );
     journey.update(Msg::Restart { steps: vec![] }, 7);
     journey.update(Msg::UndoRestart, 8);
-    assert_eq!(walk::plan(&GUIDE, &journey), walk::plan(&GUIDE, &before));
+    assert_eq!(plan(&journey), plan(&before));
     assert_eq!((journey.ticked("sms"), &journey.restarted), (Some(5), &None));
 }
 
@@ -350,7 +364,7 @@ fn starting_afresh_takes_answers_and_ticks_of_the_plan_and_can_be_undone() {
 fn what_is_waited_for_begins_and_ends_with_the_steps() {
     const HOUR: i64 = 3_600_000;
     let running = |journey: &Journey, now: i64| {
-        walk::running(&GUIDE, journey, now)
+        walk::running(journey, &Course::of(&GUIDE, journey), now)
             .iter()
             .map(|running| (running.wait.id, running.since))
             .collect::<Vec<_>>()
@@ -387,7 +401,7 @@ fn help_stays_help_whatever_plan_there_is() {
     let journey = answered(&SMS_ABROAD);
     let after = |id: &str| {
         let (_, step) = GUIDE.step(id).unwrap();
-        walk::after(&GUIDE, &journey, step).map(|step| step.id)
+        walk::after(&GUIDE, &journey, &Course::of(&GUIDE, &journey), step).map(|step| step.id)
     };
     let path = ["theft", "open", "agent", "info", "ticket"];
     for pair in path.windows(2) {
@@ -399,8 +413,8 @@ fn help_stays_help_whatever_plan_there_is() {
 fn what_stands_first_in_the_plan_comes_first_wherever_the_person_has_looked() {
     let mut journey = answered(&SMS_ABROAD);
     journey.update(Msg::Visit("open".into()), 1);
-    let first = walk::plan(&GUIDE, &journey).unwrap().items[0].step;
-    assert_eq!(walk::next_action(&GUIDE, &journey), Action::Take(first));
+    let first = plan(&journey).unwrap().items[0].step;
+    assert_eq!(next_action(&journey), Action::Take(first));
 }
 
 #[test]
@@ -409,8 +423,8 @@ fn whoever_answers_or_starts_afresh_is_not_back_in() {
     journey.update(Msg::Recover, 1);
     journey.update(Msg::Reply { question: "signs".into(), reply: "theft".into() }, 2);
     let theft = GUIDE.step("theft").unwrap().1;
-    assert_eq!(walk::next_action(&GUIDE, &journey), Action::Take(theft));
+    assert_eq!(next_action(&journey), Action::Take(theft));
     journey.update(Msg::Recover, 3);
     journey.update(Msg::Restart { steps: vec![] }, 4);
-    assert_eq!(walk::next_action(&GUIDE, &journey), Action::Ask(GUIDE.question("signs").unwrap()));
+    assert_eq!(next_action(&journey), Action::Ask(GUIDE.question("signs").unwrap()));
 }

@@ -3,11 +3,11 @@
 use michishirube::content::GUIDE;
 use michishirube::rules::journey::state::{Journey, Msg};
 use michishirube::rules::journey::walk;
-use michishirube::rules::journey::walk::{Action, Progress};
+use michishirube::rules::journey::walk::{Action, Course, Progress};
 
 /// Id of the step or question that comes next.
 fn next(journey: &Journey) -> Option<&'static str> {
-    match walk::next_action(&GUIDE, journey) {
+    match walk::next_action(&GUIDE, journey, &Course::of(&GUIDE, journey)) {
         Action::Ask(question) => Some(question.id),
         Action::Take(step) => Some(step.id),
         Action::Done => None,
@@ -23,7 +23,7 @@ fn walk(answers: &[(&str, &str)]) -> Vec<&'static str> {
     let mut journey = Journey::default();
     journey.update(Msg::Visit("capslock".into()), 1);
     let mut seen = Vec::new();
-    while let Action::Take(step) = walk::next_action(&GUIDE, &journey) {
+    while let Action::Take(step) = walk::next_action(&GUIDE, &journey, &Course::of(&GUIDE, &journey)) {
         assert!(!seen.contains(&step.id), "{} comes twice: {seen:?}", step.id);
         seen.push(step.id);
         journey.update(Msg::Visit(step.id.into()), 1);

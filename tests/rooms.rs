@@ -15,6 +15,9 @@ mod rules {
     pub mod time;
 }
 
+#[path = "../src/ids.rs"]
+mod ids;
+
 /// What the rooms' own tests look at: they are compiled, not run.
 mod content {
     pub use michishirube::content::GUIDE;

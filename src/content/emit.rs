@@ -164,6 +164,33 @@ pub fn guide(guide: &Guide) -> String {
     format!("/// The guide in Japanese.\npub static GUIDE: Guide = {};\n", guide.emit())
 }
 
+/// Source of the modules that hold every id of the guide, so that code which names one that is gone does not compile.
+pub fn ids(guide: &Guide) -> String {
+    let steps = guide.stages.iter().flat_map(|stage| stage.steps).map(|step| step.id);
+    let questions = guide.triage.questions;
+    let replies = questions.iter().map(|question| {
+        let ids = question.options.iter().map(|reply| reply.id);
+        module(question.id, "Answers to this question.", &constants(ids))
+    });
+    [
+        module("stage", "Stages.", &constants(guide.stages.iter().map(|stage| stage.id))),
+        module("step", "Steps.", &constants(steps)),
+        module("question", "Questions.", &constants(questions.iter().map(|question| question.id))),
+        module("reply", "Answers, by their question.", &replies.collect::<String>()),
+        module("claim", "Claims.", &constants(guide.claims.iter().map(|claim| claim.id))),
+    ]
+    .concat()
+}
+
+fn module(name: &str, about: &str, content: &str) -> String {
+    format!("/// {about}\npub mod {} {{\n{content}}}\n", name.replace('-', "_"))
+}
+
+fn constants<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    let constant = |id: &str| format!("pub const {}: &str = {id:?};\n", id.replace('-', "_").to_uppercase());
+    ids.map(constant).collect()
+}
+
 /// Source of the constant that holds the synonyms for the search.
 pub fn synonyms(entries: &[SynonymEntry]) -> String {
     let entry = |entry: &SynonymEntry| {

@@ -17,7 +17,7 @@ use crate::{
         desk::{
             letters::draft::LetterDraft, summary::Summary, tickets::state::Tickets, timers::state::Timers,
         },
-        journey::state::Journey,
+        journey::{state::Journey, walk::Course},
         route::{Base, Route},
         time::Millis,
     },
@@ -125,6 +125,8 @@ pub struct Handles {
     pub tickets: Part<Tickets>,
     pub timers: Part<Timers>,
     pub letter: Part<LetterDraft>,
+    /// What the journey's answers come to.
+    pub course: Memo<Course>,
     /// What the first screen and the icon show of the desk.
     pub desk: Memo<Summary>,
     /// The moment that the screen shows; 0 in a prerendered page. Moves every few seconds.
@@ -163,13 +165,15 @@ impl Store {
         } else {
             (0, true)
         };
+        let journey = Part::new(|case| &case.journey);
         let tickets = Part::new(|case| &case.tickets);
         let timers = Part::new(|case| &case.timers);
         let desk =
             Memo::new(move |_| tickets.with(|tickets| timers.with(|timers| Summary::of(tickets, timers))));
         // As long-lived as the page itself.
         let store = Self(Box::leak(Box::new(Handles {
-            journey: Part::new(|case| &case.journey),
+            journey,
+            course: Memo::new(move |_| journey.with(|journey| Course::of(&GUIDE, journey))),
             tickets,
             timers,
             letter: Part::new(|case| &case.letter),
@@ -236,6 +240,11 @@ impl Store {
 
     fn rooms(self) -> [RwSignal<()>; 4] {
         [self.journey.changed, self.tickets.changed, self.timers.changed, self.letter.changed]
+    }
+
+    /// Looks at the journey and at what its answers come to, and follows both.
+    pub fn with_course<R>(self, look: impl FnOnce(&Journey, &Course) -> R) -> R {
+        self.journey.with(|journey| self.course.with(|course| look(journey, course)))
     }
 
     /// Looks at everything that is kept, and follows it.

@@ -85,7 +85,7 @@ test('dates that cannot be are refused in words, and what was typed stays', asyn
   ]) {
     await page.locator(`#field-${field}`).fill(value);
     await tap(page, '#form-save');
-    await expect(page.locator(`#error-${field}`)).toContainText(words);
+    await expect(page.locator(`#error-field-${field}`)).toContainText(words);
     await expect(page.locator(`#field-${field}`)).toHaveValue(value);
     await page.locator(`#field-${field}`).fill('');
   }

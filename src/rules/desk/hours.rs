@@ -4,10 +4,13 @@
 //! Japan time is UTC+9 all year: summer time was tried from 1948 and given up in 1952. So the
 //! desk keeps the same hours in UTC for ever, and only the reader's own clock moves.
 
-use crate::rules::time::{DAY, HOUR, Millis};
+use crate::{
+    ids::claim,
+    rules::time::{DAY, HOUR, Millis},
+};
 
 /// The claim that says so.
-pub const CLAIM: &str = "japan-hours";
+pub const CLAIM: &str = claim::JAPAN_HOURS;
 
 /// Japan time is this far ahead of UTC.
 const JAPAN: Millis = 9 * HOUR;

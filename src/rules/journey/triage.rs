@@ -66,6 +66,11 @@ impl Replay {
         self.given.iter().find(|given| given.question.id == question).map(|given| given.reply)
     }
 
+    /// The id of that answer.
+    pub fn reply_id(&self, question: &str) -> Option<&'static str> {
+        self.reply(question).map(|reply| reply.id)
+    }
+
     /// Whether the question can be asked now: it has an answer, or it is next.
     pub fn reaches(&self, question: &str) -> bool {
         self.reply(question).is_some() || self.next().is_some_and(|next| next.id == question)

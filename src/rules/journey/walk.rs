@@ -50,23 +50,37 @@ pub struct Running {
     pub since: Option<Millis>,
 }
 
-/// What the answers to the questions come to.
-pub fn replay(guide: &Guide, journey: &Journey) -> Replay {
-    triage::replay(&guide.triage, |question| journey.reply(question))
+/// What the answers to the questions come to. Made anew when they change, not for every look.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Course {
+    pub replay: Replay,
+    /// None while a question is open.
+    pub plan: Option<Plan>,
 }
 
-/// The plan that follows from the answers; none while a question is open.
-pub fn plan(guide: &Guide, journey: &Journey) -> Option<Plan> {
-    triage::plan(guide, &replay(guide, journey))
+impl Course {
+    /// Replays the answers.
+    pub fn of(guide: &Guide, journey: &Journey) -> Self {
+        Self::from_replies(guide, |question| journey.reply(question))
+    }
+
+    fn from_replies<'a>(guide: &Guide, saved: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let replay = triage::replay(&guide.triage, saved);
+        let plan = triage::plan(guide, &replay);
+        Self { replay, plan }
+    }
+
+    /// The plan, unless the person is back in and needs none.
+    pub fn needed_plan(&self, journey: &Journey) -> Option<&Plan> {
+        self.plan.as_ref().filter(|_| journey.recovered.is_none())
+    }
 }
 
 /// Where the person gets with this answer.
 pub fn onward(guide: &Guide, journey: &Journey, given: Given) -> Onward {
-    let saved = |question: &str| {
+    let Course { replay, plan } = Course::from_replies(guide, |question| {
         if question == given.question.id { Some(given.reply.id) } else { journey.reply(question) }
-    };
-    let replay = triage::replay(&guide.triage, saved);
-    let plan = triage::plan(guide, &replay);
+    });
     let urgent = plan.as_ref().and_then(|plan| plan.items.first()).filter(|item| item.step.urgent);
     match (urgent, replay.next()) {
         (Some(item), _) => Onward::Urgent(item.step),
@@ -88,9 +102,8 @@ pub fn chosen(journey: &Journey, step: &Step, fork: Fork) -> Option<&'static Cho
 
 /// The step after this one: the next of the plan that is not done. From the plan's end, and outside
 /// the plan, the next of the walk; none while the step's question is open, and at the end.
-pub fn after(guide: &Guide, journey: &Journey, step: &Step) -> Option<&'static Step> {
-    if journey.recovered.is_none()
-        && let Some(plan) = plan(guide, journey)
+pub fn after(guide: &Guide, journey: &Journey, course: &Course, step: &Step) -> Option<&'static Step> {
+    if let Some(plan) = course.needed_plan(journey)
         && let Some(at) = plan.items.iter().position(|item| item.step.id == step.id)
     {
         let mut later = plan.items[at + 1..].iter();
@@ -123,13 +136,13 @@ pub fn before(guide: &Guide, journey: &Journey, step: &Step) -> Option<&'static 
 /// open question or the plan's first step that is not done: what stands first there is to come
 /// first, wherever the person has looked meanwhile. Those who walk through the guide without the
 /// questions go on where they were.
-pub fn next_action(guide: &Guide, journey: &Journey) -> Action {
-    let replay = replay(guide, journey);
+pub fn next_action(guide: &Guide, journey: &Journey, course: &Course) -> Action {
+    let Course { replay, plan } = course;
     if journey.recovered.is_none() && (replay.is_begun() || position(guide, journey).is_none()) {
         if let Some(question) = replay.next() {
             return Action::Ask(question);
         }
-        if let Some(plan) = triage::plan(guide, &replay) {
+        if let Some(plan) = plan {
             let mut steps = plan.items.iter().map(|item| item.step);
             return steps.find(|step| journey.ticked(step.id).is_none()).map_or(Action::Done, Action::Take);
         }
@@ -164,8 +177,8 @@ pub fn position(guide: &Guide, journey: &Journey) -> Option<&'static Step> {
 }
 
 /// The waiting times of the plan that have begun and are not known to be over.
-pub fn running(guide: &Guide, journey: &Journey, now: Millis) -> Vec<Running> {
-    let Some(plan) = plan(guide, journey) else {
+pub fn running(journey: &Journey, course: &Course, now: Millis) -> Vec<Running> {
+    let Some(plan) = &course.plan else {
         return Vec::new();
     };
     let mut found = Vec::new();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     content::{GUIDE, SYNONYMS, UI},
+    ids::stage,
     rules::{
         guide::{
             blocks::Phrases,
@@ -91,7 +92,7 @@ pub fn Search() -> impl IntoView {
 fn row(hit: Hit) -> impl IntoView {
     let (route, kind, title, line) = match hit {
         Hit::Step { id, title, line } => {
-            let is_faq = GUIDE.step(id).is_some_and(|(stage, _)| stage.id == "faq");
+            let is_faq = GUIDE.step(id).is_some_and(|(stage, _)| stage.id == stage::FAQ);
             let kind = if is_faq { UI.search_faq } else { UI.search_step };
             (
                 Route::from(JourneyPage::Step(id)),

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
-    rules::journey::{pages::JourneyPage, triage::Given, walk},
+    content::UI,
+    rules::journey::{pages::JourneyPage, triage::Given},
     screens::{
         store::{expect_store, href},
         ui::{erased::List, phrases::phrases},
@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn GivenAnswers() -> impl IntoView {
     let store = expect_store();
-    let given = store.journey.with_untracked(|journey| walk::replay(&GUIDE, journey).given);
+    let given = store.course.with_untracked(|course| course.replay.given.clone());
     let row = |Given { question, reply }: Given| {
         view! {
             <li>

@@ -10,7 +10,8 @@ use crate::{
         journey::{
             pages::JourneyPage,
             state::Journey,
-            walk::{self, Action},
+            triage::Replay,
+            walk::{self, Action, Course},
         },
         route::Route,
         text::fill::fill,
@@ -31,7 +32,7 @@ use crate::{
 #[component]
 pub fn NextAction() -> impl IntoView {
     let store = expect_store();
-    live_view(move || store.journey.with(Now::of).card())
+    live_view(move || store.with_course(Now::of).card())
 }
 
 struct Now {
@@ -44,10 +45,10 @@ struct Now {
 }
 
 impl Now {
-    fn of(journey: &Journey) -> Self {
-        match walk::next_action(&GUIDE, journey) {
-            Action::Ask(question) => Self::ask(journey, question),
-            Action::Take(step) => Self::take(journey, step),
+    fn of(journey: &Journey, course: &Course) -> Self {
+        match walk::next_action(&GUIDE, journey, course) {
+            Action::Ask(question) => Self::ask(&course.replay, question),
+            Action::Take(step) => Self::take(journey, course, step),
             Action::Done => Self {
                 label: UI.now_done_label,
                 title: Phrases(UI.now_done_title),
@@ -58,8 +59,7 @@ impl Now {
         }
     }
 
-    fn ask(journey: &Journey, question: &'static Question) -> Self {
-        let replay = walk::replay(&GUIDE, journey);
+    fn ask(replay: &Replay, question: &'static Question) -> Self {
         let route = JourneyPage::Question(question.id).into();
         if !replay.is_begun() {
             let (title, lines) = (Phrases(UI.now_ask_title), vec![UI.now_ask_text.into()]);
@@ -72,9 +72,10 @@ impl Now {
         Self { label: UI.now_resume, title: question.title, lines, route, button: UI.now_continue }
     }
 
-    fn take(journey: &Journey, step: &'static Step) -> Self {
+    fn take(journey: &Journey, course: &Course, step: &'static Step) -> Self {
         let label = if journey.recovered.is_some() { UI.now_recovered } else { UI.now_resume };
-        let mut lines = reasons::planned(journey, step).map_or_else(|| vec![place(journey, step)], Vec::from);
+        let mut lines =
+            reasons::planned(journey, course, step).map_or_else(|| vec![place(journey, step)], Vec::from);
         let last = walk::position(&GUIDE, journey).filter(|last| last.id != step.id);
         lines.extend(last.map(|last| fill(UI.now_last, &[("step", &last.title.plain())])));
         Self {
@@ -103,7 +104,7 @@ impl Now {
 #[component]
 pub fn PlanLink() -> impl IntoView {
     let store = expect_store();
-    let has_plan = move || store.journey.with(|journey| walk::plan(&GUIDE, journey).is_some());
+    let has_plan = move || store.course.with(|course| course.plan.is_some());
     live_option(move || {
         has_plan().then(|| {
             view! {

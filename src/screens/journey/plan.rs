@@ -15,7 +15,7 @@ use crate::{
             pages::JourneyPage,
             state::Journey,
             triage::{Item, Plan},
-            walk::{self, Action},
+            walk::{self, Action, Course},
         },
         route::Route,
         text::fill::fill,
@@ -41,11 +41,10 @@ use crate::{
 #[component]
 pub fn PlanPage() -> impl IntoView {
     let store = expect_store();
-    let plan = Memo::new(move |_| store.journey.with(|journey| walk::plan(&GUIDE, journey)));
     view! {
         <main>
             <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
-            {live_view(move || plan.get().map_or_else(|| no_plan().into_any(), |plan| whole(plan).into_any()))}
+            {live_view(move || store.course.with(|course| course.plan.clone()).map_or_else(|| no_plan().into_any(), |plan| whole(plan).into_any()))}
         </main>
     }
 }
@@ -59,7 +58,7 @@ fn no_plan() -> impl IntoView {
         [UI.plan_none, UI.plan_none_hint]
     };
     let next = live(move || {
-        let question = store.journey.with(|journey| walk::replay(&GUIDE, journey).next());
+        let question = store.course.with(|course| course.replay.next());
         href(question.map_or(Route::Home, |question| JourneyPage::Question(question.id).into()))
     });
     view! {
@@ -77,7 +76,7 @@ fn whole(plan: Plan) -> impl IntoView {
     let title = plan.finding.map_or(Phrases(UI.plan_title), |finding| finding.title);
     let is_urgent = plan.items.first().is_some_and(|item| item.step.urgent);
     // Who is in danger reads the shortest text of all.
-    let unused = store.journey.with_untracked(reasons::unused).filter(|_| !is_urgent);
+    let unused = store.course.with_untracked(reasons::unused).filter(|_| !is_urgent);
     view! {
         <PageHeading text=title/>
         {plan.finding.map(|finding| block(0, &finding.block)).maybe()}
@@ -133,13 +132,13 @@ fn card(wait: &'static Wait) -> impl IntoView {
 #[component]
 fn NextStep() -> impl IntoView {
     let store = expect_store();
-    let next = move |journey: &Journey| match walk::next_action(&GUIDE, journey) {
+    let next = |journey: &Journey, course: &Course| match walk::next_action(&GUIDE, journey, course) {
         Action::Take(step) => {
             (Route::from(JourneyPage::Step(step.id)), fill(UI.plan_next, &[("step", &step.title.plain())]))
         }
         Action::Ask(_) | Action::Done => (DeskPage::Tickets.into(), UI.now_done_button.into()),
     };
-    let address = live(move || href(store.journey.with(next).0));
-    let label = live(move || store.journey.with(next).1);
+    let address = live(move || href(store.with_course(next).0));
+    let label = live(move || store.with_course(next).1);
     view! { <div class="foot"><a class="button" id="plan-next" href=address>{label}</a></div> }
 }

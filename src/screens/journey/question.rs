@@ -12,9 +12,9 @@ use crate::{
         },
         journey::{
             pages::JourneyPage,
-            state::{Journey, Msg},
+            state::Msg,
             triage::{self, Given},
-            walk::{self, Onward},
+            walk::{self, Course, Onward},
         },
         text::fill::fill,
     },
@@ -42,11 +42,11 @@ pub fn QuestionPage(question: &'static Question) -> impl IntoView {
     let store = expect_store();
     let is_first = GUIDE.triage.questions.first() == Some(question);
     let lost = move || {
-        let is_lost = |journey: &Journey| walk::replay(&GUIDE, journey).lost.contains(&question);
-        store.journey.with(is_lost).then(|| view! { <p class="banner">{UI.question_lost}</p> })
+        let is_lost = |course: &Course| course.replay.lost.contains(&question);
+        store.course.with(is_lost).then(|| view! { <p class="banner">{UI.question_lost}</p> })
     };
     let unused = live_option(move || {
-        store.journey.with(reasons::unused).map(|text| view! { <p class="banner">{text}</p> })
+        store.course.with(reasons::unused).map(|text| view! { <p class="banner">{text}</p> })
     });
     view! {
         <main>
@@ -60,7 +60,7 @@ pub fn QuestionPage(question: &'static Question) -> impl IntoView {
                 {question.options.iter().map(|reply| answer(Given { question, reply })).list()}
             </ul>
             {question.help.iter().enumerate().map(|(place, b)| block(place, b)).list()}
-            {live_view(move || store.journey.with(|journey| offers(journey, question)).into_iter().map(offer).list())}
+            {live_view(move || store.course.with(|course| offers(course, question)).into_iter().map(offer).list())}
             <Restart/>
         </main>
     }
@@ -72,14 +72,14 @@ fn lead_to_reachable(question: &'static Question) {
         return;
     }
     let store = expect_store();
-    let replay = store.journey.with_untracked(|journey| walk::replay(&GUIDE, journey));
-    if !replay.reaches(question.id) {
+    let (is_reached, next) =
+        store.course.with_untracked(|course| (course.replay.reaches(question.id), course.replay.next()));
+    if !is_reached {
         let navigate = use_navigate();
-        let route = replay.next().map_or(JourneyPage::Plan, |next| JourneyPage::Question(next.id));
+        let route = next.map_or(JourneyPage::Plan, |next| JourneyPage::Question(next.id));
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
         let address = href(route);
-        let notice =
-            if replay.next().is_some() { UI.notice_question_moved } else { UI.notice_question_not_asked };
+        let notice = if next.is_some() { UI.notice_question_moved } else { UI.notice_question_not_asked };
         request_animation_frame(move || {
             navigate(&address, options);
             store.announce(notice);
@@ -88,9 +88,8 @@ fn lead_to_reachable(question: &'static Question) {
 }
 
 /// Steps that earlier answers make worth taking before the last question.
-fn offers(journey: &Journey, question: &Question) -> Vec<&'static Step> {
-    let given = walk::replay(&GUIDE, journey).given;
-    let earlier = given.iter().take_while(|given| given.question.id != question.id);
+fn offers(course: &Course, question: &Question) -> Vec<&'static Step> {
+    let earlier = course.replay.given.iter().take_while(|given| given.question.id != question.id);
     earlier.filter_map(|given| GUIDE.step(given.reply.offer?)).map(|(_, step)| step).collect()
 }
 
@@ -106,8 +105,7 @@ fn answer(given: Given) -> AnyView {
     let store = expect_store();
     let Given { question, reply } = given;
     let Reply { id, label, hint, .. } = *reply;
-    let is_chosen =
-        move || store.journey.with(|journey| walk::replay(&GUIDE, journey).reply(question.id) == Some(reply));
+    let is_chosen = move || store.course.with(|course| course.replay.reply(question.id) == Some(reply));
     let act = move || _ = store.send(Msg::Reply { question: question.id.into(), reply: id.into() });
     answer_link(AnswerLink {
         id,

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::UI,
     rules::{
         guide::questions::Question,
-        journey::{pages::JourneyPage, walk},
+        journey::{pages::JourneyPage, walk::Course},
         route::Route,
         text::fill::fill,
     },
@@ -21,15 +21,17 @@ use crate::{
 pub fn QuestionPlace(question: &'static Question) -> impl IntoView {
     let store = expect_store();
     let back = live(move || {
-        let before = store.journey.with(|journey| walk::replay(&GUIDE, journey).before(question.id));
+        let before = store.course.with(|course| course.replay.before(question.id));
         href(before.map_or(Route::Home, |question| JourneyPage::Question(question.id).into()))
     });
     let place = live(move || {
-        let replay = store.journey.with(|journey| walk::replay(&GUIDE, journey));
-        let number = 1 + replay.given.iter().take_while(|given| given.question.id != question.id).count();
-        let left = replay.open.iter().filter(|open| open.id != question.id).count();
+        let (number, open, left) = store.course.with(|Course { replay, .. }| {
+            let before = replay.given.iter().take_while(|given| given.question.id != question.id);
+            let left = replay.open.iter().filter(|open| open.id != question.id);
+            (1 + before.count(), replay.open.len(), left.count())
+        });
         let text = match left {
-            0 if replay.open.is_empty() => UI.question_number,
+            0 if open == 0 => UI.question_number,
             0 => UI.question_last,
             _ => UI.question_place,
         };

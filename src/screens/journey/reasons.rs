@@ -1,10 +1,10 @@
 //! Why a step is in the plan, in words.
 
 use crate::{
-    content::{GUIDE, UI},
+    content::UI,
     rules::{
         guide::model::Step,
-        journey::{state::Journey, triage::Item, walk},
+        journey::{state::Journey, triage::Item, walk::Course},
         text::fill::fill,
     },
 };
@@ -15,16 +15,15 @@ pub fn because(item: &Item) -> String {
 }
 
 /// Where in the plan a step stands, and why it is there; none if it is not, or no plan is needed.
-pub fn planned(journey: &Journey, step: &Step) -> Option<[String; 2]> {
-    let plan = walk::plan(&GUIDE, journey).filter(|_| journey.recovered.is_none())?;
+pub fn planned(journey: &Journey, course: &Course, step: &Step) -> Option<[String; 2]> {
+    let plan = course.needed_plan(journey)?;
     let at = plan.items.iter().position(|item| item.step.id == step.id)?;
     let (number, total) = ((at + 1).to_string(), plan.items.len().to_string());
     Some([fill(UI.plan_place, &[("number", &number), ("total", &total)]), because(&plan.items[at])])
 }
 
 /// Which answers no longer count, if there are any.
-pub fn unused(journey: &Journey) -> Option<String> {
-    let unused = walk::replay(&GUIDE, journey).unused;
-    let names: Vec<&str> = unused.iter().map(|given| given.question.name).collect();
+pub fn unused(course: &Course) -> Option<String> {
+    let names: Vec<&str> = course.replay.unused.iter().map(|given| given.question.name).collect();
     (!names.is_empty()).then(|| fill(UI.plan_unused, &[("questions", &names.join("」「"))]))
 }

@@ -5,7 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     content::{GUIDE, UI},
-    rules::journey::{pages::JourneyPage, state::Msg, walk},
+    rules::journey::{pages::JourneyPage, state::Msg},
     screens::{
         store::{expect_store, href},
         ui::erased::{live_option, on_tap},
@@ -17,7 +17,7 @@ use crate::{
 pub fn Restart() -> impl IntoView {
     let store = expect_store();
     let navigate = use_navigate();
-    let is_begun = move || store.journey.with(|journey| walk::replay(&GUIDE, journey).is_begun());
+    let is_begun = move || store.course.with(|course| course.replay.is_begun());
     let restart = move || {
         // Whatever plan the answers led to: none of its steps counts as done for the next.
         let steps = GUIDE.triage.rules.iter().map(|rule| rule.step.to_owned()).collect();
@@ -45,7 +45,7 @@ pub fn UndoRestart() -> impl IntoView {
     let undo = move || {
         store.send(Msg::UndoRestart);
         store.announce(UI.notice_restored);
-        let next = store.journey.with_untracked(|journey| walk::replay(&GUIDE, journey).next());
+        let next = store.course.with_untracked(|course| course.replay.next());
         let route = next.map_or(JourneyPage::Plan, |question| JourneyPage::Question(question.id));
         navigate(&href(route), NavigateOptions::default());
     };

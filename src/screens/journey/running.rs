@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::UI,
     rules::journey::walk::{self, Running},
     screens::{
         guide::blocks::block,
@@ -25,7 +25,7 @@ pub fn RunningWaits() -> impl IntoView {
         if is_everybodys() {
             Vec::new()
         } else {
-            store.journey.with(|journey| walk::running(&GUIDE, journey, clock::now()))
+            store.with_course(|journey, course| walk::running(journey, course, clock::now()))
         }
     });
     live_view(move || running.get().into_iter().map(card).list())

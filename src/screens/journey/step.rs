@@ -58,7 +58,8 @@ pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
 #[component]
 fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let planned = Memo::new(move |_| store.journey.with(|journey| reasons::planned(journey, step)));
+    let planned =
+        Memo::new(move |_| store.with_course(|journey, course| reasons::planned(journey, course, step)));
     let back = live(move || {
         let before = store.journey.with(|journey| walk::before(&GUIDE, journey, step));
         let in_walk = before.map_or(Route::Home, |step| JourneyPage::Step(step.id).into());
@@ -88,6 +89,7 @@ fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
 #[component]
 fn Because(step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let planned = Memo::new(move |_| store.journey.with(|journey| reasons::planned(journey, step)));
+    let planned =
+        Memo::new(move |_| store.with_course(|journey, course| reasons::planned(journey, course, step)));
     live_option(move || planned.get().map(|[_, because]| view! { <p class="why because">{because}</p> }))
 }

@@ -57,7 +57,7 @@ pub fn Actions(step: &'static Step) -> impl IntoView {
         store.send(Msg::Tick(step.id.into()));
         relapse(store, step);
     });
-    let next = move || store.journey.with(|journey| walk::after(&GUIDE, journey, step));
+    let next = move || store.with_course(|journey, course| walk::after(&GUIDE, journey, course, step));
     let onward = live(move || href(next().map_or(Route::Home, |step| JourneyPage::Step(step.id).into())));
     let recover = on_tap(move || {
         store.send(Msg::Tick(step.id.into()));

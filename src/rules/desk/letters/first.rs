@@ -3,16 +3,22 @@
 //! Everything but names, numbers and quoted text is a phrase pair from [`Words`]. A message is a
 //! list of paragraphs; each has the same lines in both languages.
 
-use crate::rules::{
-    desk::{
-        letters::{
-            moment::{Zoned, date, time, zone},
-            phrase::{Pair, Table, Text, Words, find},
-        },
-        tickets::id::ID_LIMIT,
+use crate::{
+    ids::{
+        reply::{self, far, signs},
+        step,
     },
-    text::typed::{Typed, typed, typed_line},
-    time::Millis,
+    rules::{
+        desk::{
+            letters::{
+                moment::{Zoned, date, time, zone},
+                phrase::{Pair, Table, Text, Words, find},
+            },
+            tickets::id::ID_LIMIT,
+        },
+        text::typed::{Typed, typed, typed_line},
+        time::Millis,
+    },
 };
 
 /// The longest quotation of an error text, in characters.
@@ -24,15 +30,16 @@ const TICKETS: usize = 3;
 
 /// Done steps that tell the same as an answer to `tried`, with the date.
 const TELLS: [(&str, &[&str]); 3] = [
-    ("basics", &["capslock", "network", "cache", "device"]),
-    ("password-reset", &["credentials"]),
-    ("twofa-reset", &["reset-start"]),
+    (reply::tried::BASICS, &[step::CAPSLOCK, step::NETWORK, step::CACHE, step::DEVICE]),
+    (reply::tried::PASSWORD_RESET, &[step::CREDENTIALS]),
+    (reply::tried::TWOFA_RESET, &[step::RESET_START]),
 ];
 
 /// Answers to `far` with which no error text is to be expected.
-const WITHOUT_ERROR: [&str; 3] = ["code-silent", "code-lost", "silent"];
+const WITHOUT_ERROR: [&str; 3] = [far::CODE_SILENT, far::CODE_LOST, far::SILENT];
 /// Answers to `far` after which a reset of the two-factor authentication may come.
-const BEFORE_RESET: [&str; 5] = ["password", "code-refused", "code-silent", "code-lost", "unknown"];
+const BEFORE_RESET: [&str; 5] =
+    [far::PASSWORD, far::CODE_REFUSED, far::CODE_SILENT, far::CODE_LOST, far::UNKNOWN];
 
 /// How well the last login is remembered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +105,7 @@ pub fn first(words: &Words, report: &Report) -> Result<Vec<Text>, Refused> {
         LastLogin::Day(day) => Some(date(words, day)),
         LastLogin::Minute(moment) => Some(time(words, moment)),
     });
-    let theft = report.signs == Some("theft");
+    let theft = report.signs == Some(signs::THEFT);
     let mut message = Message::default();
 
     if theft {
@@ -111,7 +118,7 @@ pub fn first(words: &Words, report: &Report) -> Result<Vec<Text>, Refused> {
         }
     } else {
         message.say(&[fixed.greeting, fixed.cannot]);
-        if report.signs == Some("phone-lost") {
+        if report.signs == Some(signs::PHONE_LOST) {
             message.say(&[fixed.phone_lost]);
         }
         message.answer(words.service, report.service);
@@ -211,7 +218,7 @@ impl Message {
         let tried = report.tried.filter(|answer| !told(answer)).and_then(|id| find(words.tried, id));
         if known.is_empty() && tried.is_none() {
             match report.tried {
-                Some("nothing") => self.say(&[fixed.nothing_tried]),
+                Some(reply::tried::NOTHING) => self.say(&[fixed.nothing_tried]),
                 Some(_) => self.say(&[fixed.tried_unknown]),
                 None => {}
             }
@@ -230,17 +237,17 @@ impl Message {
 
     fn ask(&mut self, words: &Words, report: &Report) {
         let fixed = &words.fixed;
-        let requested = report.done.iter().any(|done| done.step == "reset-start");
-        if requested || report.tried == Some("twofa-reset") {
+        let requested = report.done.iter().any(|done| done.step == step::RESET_START);
+        if requested || report.tried == Some(reply::tried::TWOFA_RESET) {
             self.say(&[fixed.ask_reset_status]);
         } else if report.far.is_some_and(|far| BEFORE_RESET.contains(&far)) {
             self.say(&[fixed.ask_reset]);
         }
         self.answer(words.ask, report.far);
-        if report.signs == Some("phone-lost") {
+        if report.signs == Some(signs::PHONE_LOST) {
             self.say(&[fixed.ask_protect]);
         }
-        if report.service == Some("unknown") {
+        if report.service == Some(reply::service::UNKNOWN) {
             self.say(&[fixed.ask_service]);
         }
     }
@@ -279,22 +286,4 @@ fn ticket_list(words: &Words, ids: &[&str]) -> Result<Option<Text>, Refused> {
         });
     }
     Ok(list)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::content::GUIDE;
-
-    #[test]
-    fn the_ids_here_are_those_of_the_guide() {
-        let exists = |question: &str, answer: &str| {
-            let asked = GUIDE.triage.questions.iter().find(|asked| asked.id == question);
-            asked.is_some_and(|asked| asked.options.iter().any(|option| option.id == answer))
-        };
-        assert!(WITHOUT_ERROR.iter().chain(&BEFORE_RESET).all(|answer| exists("far", answer)));
-        for (answer, steps) in TELLS {
-            assert!(exists("tried", answer) && steps.iter().all(|step| GUIDE.step(step).is_some()));
-        }
-    }
 }

@@ -1,20 +1,23 @@
 //! What follows the first message: reminding support of a ticket, and the sentence for the
 //! identity video.
 
-use crate::rules::{
-    desk::{
-        letters::{
-            first::{Message, Refused},
-            moment::{Zoned, date, days, time},
-            phrase::{Pair, Text, Words, find},
+use crate::{
+    ids::reply,
+    rules::{
+        desk::{
+            letters::{
+                first::{Message, Refused},
+                moment::{Zoned, date, days, time},
+                phrase::{Pair, Text, Words, find},
+            },
+            tickets::{
+                id::ID_LIMIT,
+                ticket::{Channel, Turn},
+            },
         },
-        tickets::{
-            id::ID_LIMIT,
-            ticket::{Channel, Turn},
-        },
+        text::typed::typed_line,
+        time::Millis,
     },
-    text::typed::typed_line,
-    time::Millis,
 };
 
 /// What support is reminded of.
@@ -118,7 +121,7 @@ pub fn statement(words: &Words, service: Option<&str>, today: Zoned) -> Option<S
         }
         text
     };
-    (service != Some("japan")).then(|| Statement {
+    (service != Some(reply::service::JAPAN)).then(|| Statement {
         caution: lines(&[fixed.video_thieves, fixed.video_where, fixed.video_refuse]),
         wording: lines(&[fixed.video_scope, fixed.video_paper, fixed.video_screen, fixed.video_example]),
         example: fixed.video_statement.fill(&[("date", &date(words, today))]),

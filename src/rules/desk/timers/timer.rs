@@ -3,12 +3,15 @@
 //! A timer is moments in UTC. Zones and summer time change how they are shown, never when they
 //! are. All ends are estimates: that one has passed says nothing about what the exchange did.
 
-use crate::rules::{
-    desk::{
-        key::Key,
-        undo::{Deletable, Order},
+use crate::{
+    ids::claim,
+    rules::{
+        desk::{
+            key::Key,
+            undo::{Deletable, Order},
+        },
+        time::{DAY, HOUR, MINUTE, Millis},
     },
-    time::{DAY, HOUR, MINUTE, Millis},
 };
 
 /// The article's length of a lock: only ever shown as 元記事の目安・未確認, never filled in.
@@ -64,11 +67,11 @@ impl TimerKind {
     /// Ids of the claims that it rests on.
     pub fn claims(self) -> &'static [&'static str] {
         match self {
-            TimerKind::Lock => &["lock-duration"],
-            TimerKind::HoldPassword => &["hold-password"],
-            TimerKind::HoldTwofa => &["hold-2fa-global"],
-            TimerKind::HoldJapan => &["hold-2fa-japan"],
-            TimerKind::Review => &["twofa-reset-4", "cause-2fa"],
+            TimerKind::Lock => &[claim::LOCK_DURATION],
+            TimerKind::HoldPassword => &[claim::HOLD_PASSWORD],
+            TimerKind::HoldTwofa => &[claim::HOLD_2FA_GLOBAL],
+            TimerKind::HoldJapan => &[claim::HOLD_2FA_JAPAN],
+            TimerKind::Review => &[claim::TWOFA_RESET_4, claim::CAUSE_2FA],
             TimerKind::Own => &[],
         }
     }

@@ -4,6 +4,7 @@ use leptos::{ev::Event, prelude::*};
 
 use crate::{
     content::UI,
+    ids::{question, reply},
     rules::desk::letters::{draft::LetterDraft, first::Refused},
     screens::{
         desk::letters::write::{self, LoginError, Tried, Written},
@@ -32,8 +33,12 @@ impl LetterFormState {
         let draft = RwSignal::new(store.letter.with_untracked(LetterDraft::clone));
         let written = Memo::new(move |_| {
             let now = store.now.get();
-            let first = || draft.with(|draft| store.with_case(|case| write::first(case, draft, now)));
-            (knows_person()).then(first)
+            let first = |draft: &LetterDraft| {
+                store.with_case(|case| {
+                    store.course.with(|course| write::first(case, &course.replay, draft, now))
+                })
+            };
+            knows_person().then(|| draft.with(first))
         });
         Self { store, draft, written }
     }
@@ -74,8 +79,9 @@ impl LetterFormState {
 pub fn Fields(form: LetterFormState) -> impl IntoView {
     let LetterDraft { error_text, country, .. } = form.draft.get_untracked();
     let store = form.store;
-    let theft =
-        Memo::new(move |_| store.journey.with(|journey| write::answer(journey, "signs")) == Some("theft"));
+    let theft = Memo::new(move |_| {
+        store.course.with(|course| course.replay.reply_id(question::SIGNS)) == Some(reply::signs::THEFT)
+    });
     let error_label = move || if theft.get() { UI.letter_notice } else { UI.letter_error };
     let error_hint = view! {
         {UI.letter_error_hint} <span class="letter-warning">{UI.letter_error_warning}</span>
@@ -170,7 +176,8 @@ fn joined(day: &str, time: &str) -> String {
 #[component]
 fn TriedChoices(form: LetterFormState) -> impl IntoView {
     let store = form.store;
-    let tried = Memo::new(move |_| store.journey.with(write::tried));
+    let tried =
+        Memo::new(move |_| store.with_course(|journey, course| write::tried(journey, &course.replay)));
     live_option(move || {
         let tried = tried.get();
         (!tried.is_empty()).then(|| {

@@ -31,7 +31,11 @@ pub fn FollowUp() -> impl IntoView {
     let store = expect_store();
     let written = Memo::new(move |_| {
         let now = store.now.get();
-        (knows_person()).then(|| store.with_case(|case| write::follow_up(case, now)))
+        (knows_person()).then(|| {
+            store
+                .tickets
+                .with(|tickets| store.course.with(|course| write::follow_up(tickets, &course.replay, now)))
+        })
     });
     let taking = Taking::both(written);
     view! {

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::UI,
     rules::{
         desk::pages::{DeskPage, Letter},
         guide::blocks::Phrases,
-        journey::{pages::JourneyPage, walk},
+        journey::{pages::JourneyPage, walk::Course},
     },
     screens::{
         desk::letters::{
@@ -85,8 +85,9 @@ fn First() -> impl IntoView {
 fn OpenQuestions() -> impl IntoView {
     let store = expect_store();
     let open = Memo::new(move |_| {
-        let replay = store.journey.with(|journey| walk::replay(&GUIDE, journey));
-        replay.next().map(|question| (question.id, replay.is_begun()))
+        store
+            .course
+            .with(|Course { replay, .. }| replay.next().map(|question| (question.id, replay.is_begun())))
     });
     live_option(move || {
         open.get().map(|(question, is_begun)| {

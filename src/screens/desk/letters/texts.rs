@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     content::UI,
+    ids::step,
     rules::journey::pages::JourneyPage,
     screens::{
         desk::letters::write::Written,
@@ -130,7 +131,7 @@ pub fn LetterTexts(taking: Taking, heading: &'static str) -> impl IntoView {
 #[component]
 pub fn NotSent() -> impl IntoView {
     view! {
-        <p class="fine">{UI.letter_not_sent} " " <a href=href(JourneyPage::Step("open"))>{UI.letter_open_chat}</a></p>
+        <p class="fine">{UI.letter_not_sent} " " <a href=href(JourneyPage::Step(step::OPEN))>{UI.letter_open_chat}</a></p>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     content::{MESSAGE, UI},
+    ids::claim,
     rules::{desk::letters::follow_up::Statement, guide::blocks::Basis},
     screens::{
         desk::letters::{
@@ -22,7 +23,8 @@ use crate::{
 };
 
 /// What is said of the video rests on these.
-const CLAIMS: &[&str] = &["video-statement", "twofa-reset-3", "official-domain", "no-phone-support"];
+const CLAIMS: &[&str] =
+    &[claim::VIDEO_STATEMENT, claim::TWOFA_RESET_3, claim::OFFICIAL_DOMAIN, claim::NO_PHONE_SUPPORT];
 
 /// The warning, the words, and where they do not apply.
 #[component]
@@ -30,7 +32,7 @@ pub fn Video() -> impl IntoView {
     let store = expect_store();
     let known = Memo::new(move |_| {
         let now = store.now.get();
-        store.journey.with(|journey| write::statement(journey, now)).map(
+        store.course.with(|course| write::statement(&course.replay, now)).map(
             |Statement { wording, example, .. }| {
                 let written = Written { ja: example.ja, en: example.en, refused: Vec::new() };
                 (wording.ja, written)

@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 
 use crate::{
-    content::{GUIDE, MESSAGE},
+    content::MESSAGE,
+    ids::{question, reply},
     rules::{
         case::state::Case,
         desk::{
@@ -21,7 +22,7 @@ use crate::{
                 ticket::{Service, Ticket, Turn, Who},
             },
         },
-        journey::{state::Journey, walk},
+        journey::{state::Journey, triage::Replay},
         text::typed::typed_line,
         time::Millis,
     },
@@ -79,28 +80,22 @@ impl Written {
     }
 }
 
-/// Id of the answer to one of the questions that lead to the plan, if it counts.
-pub fn answer(journey: &Journey, question: &str) -> Option<&'static str> {
-    walk::replay(&GUIDE, journey).reply(question).map(|reply| reply.id)
-}
-
 /// The first message. What looks like a secret is left out and named; the rest stays.
-pub fn first(case: &Case, draft: &LetterDraft, now: Millis) -> Written {
+pub fn first(case: &Case, replay: &Replay, draft: &LetterDraft, now: Millis) -> Written {
     let Case { journey, tickets, .. } = case;
-    let replay = walk::replay(&GUIDE, journey);
-    let id_of = |question| replay.reply(question).map(|reply| reply.id);
+    let id_of = |question| replay.reply_id(question);
     let told = |step: &String| !draft.left_out.contains(step);
     let done = journey.ticks.iter().filter(|tick| told(&tick.step));
     let tickets = latest(tickets);
     let mut report = Report {
-        signs: id_of("signs"),
-        service: company(journey, &tickets),
-        far: id_of("far"),
-        works: id_of("works"),
-        place: id_of("place"),
-        line: id_of("line"),
-        tried: id_of("tried"),
-        often: id_of("often"),
+        signs: id_of(question::SIGNS),
+        service: company(replay, &tickets),
+        far: id_of(question::FAR),
+        works: id_of(question::WORKS),
+        place: id_of(question::PLACE),
+        line: id_of(question::LINE),
+        tried: id_of(question::TRIED),
+        often: id_of(question::OFTEN),
         done: done.map(|tick| Done { step: &tick.step, at: Some(zoned(tick.at)) }).collect(),
         error_text: &draft.error_text,
         last_login: last_login(draft, now).unwrap_or_default(),
@@ -126,8 +121,8 @@ pub fn first(case: &Case, draft: &LetterDraft, now: Millis) -> Written {
 }
 
 /// What was done, as far as the message has words for it; nothing where it does not tell.
-pub fn tried(journey: &Journey) -> Vec<Tried> {
-    if answer(journey, "signs") == Some("theft") {
+pub fn tried(journey: &Journey, replay: &Replay) -> Vec<Tried> {
+    if replay.reply_id(question::SIGNS) == Some(reply::signs::THEFT) {
         return Vec::new();
     }
     let words = |step: &str| MESSAGE.done.iter().find(|(known, _)| *known == step);
@@ -164,16 +159,16 @@ pub fn login_parts(kept: &str) -> (&str, &str) {
 }
 
 /// Which company the message names: the answer, unless a ticket in it is with the other one.
-fn company(journey: &Journey, tickets: &[&Ticket]) -> Option<&'static str> {
-    let answer = answer(journey, "service")?;
+fn company(replay: &Replay, tickets: &[&Ticket]) -> Option<&'static str> {
+    let answer = replay.reply_id(question::SERVICE)?;
     let is_other = |ticket: &&Ticket| ticket.service != Service::Unknown && ticket.service.name() != answer;
     (answer == Service::Unknown.name() || !tickets.iter().any(is_other)).then_some(answer)
 }
 
 /// The follow-up message.
-pub fn follow_up(case: &Case, now: Millis) -> Written {
-    let chased = chased(&case.tickets).tickets;
-    let service = company(&case.journey, &chased);
+pub fn follow_up(tickets: &Tickets, replay: &Replay, now: Millis) -> Written {
+    let chased = chased(tickets).tickets;
+    let service = company(replay, &chased);
     let tickets = chased.into_iter().map(|ticket| Asked {
         id: ticket.id.as_str(),
         channel: ticket.channel,
@@ -205,8 +200,8 @@ pub fn chased(tickets: &Tickets) -> Chased<'_> {
 }
 
 /// What to say in the identity video. None where no such sentence is known.
-pub fn statement(journey: &Journey, now: Millis) -> Option<Statement> {
-    follow_up::statement(&MESSAGE, answer(journey, "service"), zoned(now))
+pub fn statement(replay: &Replay, now: Millis) -> Option<Statement> {
+    follow_up::statement(&MESSAGE, replay.reply_id(question::SERVICE), zoned(now))
 }
 
 /// The tickets that were not deleted, the latest first.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     content::UI,
+    ids::claim,
     rules::guide::blocks::Basis,
     screens::{
         guide::claims::basis,
@@ -24,7 +25,7 @@ pub fn BackupCard() -> impl IntoView {
             <h2 id="print-card-title">{ui_phrases(UI.card_title)}</h2>
             <ol class="actions">{words.map(|line| view! { <li>{line}</li> }).list()}</ol>
             <p class="sheet-fine">{UI.card_printer}</p>
-            {basis(Basis::Claims(&["prevent-key"]))}
+            {basis(Basis::Claims(&[claim::PREVENT_KEY]))}
             <h3>{UI.card_16}</h3>
             {boxes(16, UI.card_16_boxes)}
             <h3>{UI.card_32}</h3>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::UI,
     rules::{
         case::state::Case,
         desk::{
@@ -14,7 +14,7 @@ use crate::{
             },
             timers::timer::{self, Timer, TimerKind, TimerState},
         },
-        journey::walk,
+        journey::{triage::Given, walk::Course},
         text::{fill::fill, secrets::holds_secret},
         time::Millis,
     },
@@ -56,12 +56,14 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn of(case: &Case, now: Millis) -> Self {
-        let mut sheet = Self::default();
-        let replay = walk::replay(&GUIDE, &case.journey);
-        sheet.answers = replay.given.iter().map(|given| (given.question.name, given.reply.short)).collect();
-        sheet.recovered = case.journey.recovered;
-        if let Some(plan) = walk::plan(&GUIDE, &case.journey).filter(|_| case.journey.recovered.is_none()) {
+    fn of(case: &Case, course: &Course, now: Millis) -> Self {
+        let answer = |given: &Given| (given.question.name, given.reply.short);
+        let mut sheet = Self {
+            answers: course.replay.given.iter().map(answer).collect(),
+            recovered: case.journey.recovered,
+            ..Self::default()
+        };
+        if let Some(plan) = course.needed_plan(&case.journey) {
             sheet.finding = plan.finding.map(|finding| finding.title.plain());
             let left = || {
                 plan.items.iter().map(|item| item.step).filter(|step| case.journey.ticked(step.id).is_none())
@@ -140,7 +142,11 @@ pub fn Summary() -> impl IntoView {
     let store = expect_store();
     let sheet = Memo::new(move |_| {
         let now = store.now.get();
-        if is_everybodys() { Sheet::default() } else { store.with_case(|case| Sheet::of(case, now)) }
+        if is_everybodys() {
+            Sheet::default()
+        } else {
+            store.with_case(|case| store.course.with(|course| Sheet::of(case, course, now)))
+        }
     });
     let date = live(move || match store.now.get() {
         _ if is_everybodys() => UI.print_date_loading.into(),

@@ -4,6 +4,7 @@ use leptos::{ev::Event, prelude::*};
 
 use crate::{
     content::UI,
+    ids::question,
     rules::{
         desk::tickets::{
             form::{Dates, Draft, DraftErrors, Entry, FormValues},
@@ -130,7 +131,7 @@ fn untouched(store: Store, key: TicketKey) -> FormValues {
     let known = store.tickets.with_untracked(|tickets| tickets.get(key).map(FormValues::of));
     known.unwrap_or_else(|| {
         let service =
-            store.journey.with_untracked(|journey| journey.reply("service").and_then(Service::named));
+            store.journey.with_untracked(|journey| journey.reply(question::SERVICE).and_then(Service::named));
         FormValues { service: service.unwrap_or_default(), ..FormValues::default() }
     })
 }
