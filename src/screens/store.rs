@@ -173,7 +173,11 @@ impl Store {
         // As long-lived as the page itself.
         let store = Self(Box::leak(Box::new(Handles {
             journey,
-            course: Memo::new(move |_| journey.with(|journey| Course::of(&GUIDE, journey))),
+            course: Memo::new_with_compare(
+                move |_| journey.with(|journey| Course::of(&GUIDE, journey)),
+                // A plan follows from its answers.
+                |before, now| before.map(|course| &course.replay) != now.map(|course| &course.replay),
+            ),
             tickets,
             timers,
             letter: Part::new(|case| &case.letter),

@@ -16,7 +16,7 @@ pub struct Triage {
 }
 
 /// One question a screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Question {
     /// Permanent id: saved answers refer to it.
     pub id: &'static str,
@@ -31,8 +31,17 @@ pub struct Question {
     pub options: &'static [Reply],
 }
 
+/// A guide has one question of each id.
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Question {}
+
 /// One answer to a [`Question`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Reply {
     /// Permanent id, unique within its question: saved answers refer to it.
     pub id: &'static str,
@@ -43,6 +52,15 @@ pub struct Reply {
     /// Id of a step that is offered from here on, also before the last question.
     pub offer: Option<&'static str>,
 }
+
+/// Within a question, there is one of each id.
+impl PartialEq for Reply {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Reply {}
 
 /// Whether the answer to a question is one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +108,7 @@ pub struct Finding {
 }
 
 /// A waiting time that applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Wait {
     pub id: &'static str,
     pub when: &'static [Test],
@@ -101,6 +119,15 @@ pub struct Wait {
     /// When it is running.
     pub span: Option<Span>,
 }
+
+/// A guide has one wait of each id.
+impl PartialEq for Wait {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Wait {}
 
 /// From when to when a [`Wait`] runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
