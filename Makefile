@@ -21,7 +21,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 # Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
 unexport NO_COLOR
 
-.PHONY: help setup setup-test build serve check deny test test-browser size flow bench screenshots icons clean
+.PHONY: help setup setup-test build serve dev check deny test test-browser size flow bench screenshots icons clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ build: setup ## Build the release app into dist/ (BASE=/guide/ serves it from th
 serve: build ## Build the release app and serve it on http://localhost:8080
 	@node scripts/serve.mjs --dir dist --base $(BASE) --port $(PORT)
 
+dev: setup ## Serve a debug build that follows every saved file; reload the page to see it
+	@node scripts/serve.mjs --dir target/dist-dev --base $(BASE) --port $(PORT) & \
+		trap 'kill %1' EXIT; trunk watch --locked --public-url $(BASE) --dist target/dist-dev
+
 check: ## Formatting, lints for both targets, native tests
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
@@ -68,7 +72,7 @@ test-browser: ## The browser tests alone, on what `make test` built last
 	npx playwright test
 
 flow: ## Draw the flow of questions and steps again (docs/flow.md)
-	UPDATE=1 cargo test --locked --quiet --test flow_picture
+	UPDATE=1 cargo test --locked --quiet --test journey_picture
 
 size: ## Bytes on the wire, raw and brotli, per route and in total
 	@node tests/bench/size.mjs
