@@ -1,6 +1,6 @@
 //! Messages to support: their wording, as snapshots in `tests/messages/`.
 //!
-//! `UPDATE=1 cargo test --test messages` writes the snapshots again. Read them aloud afterwards.
+//! `UPDATE=1 cargo test --test desk_letters` writes the snapshots again. Read them aloud afterwards.
 
 #![expect(clippy::unwrap_used, reason = "a message that is refused here should fail the test")]
 

@@ -55,10 +55,16 @@ proptest! {
         for (msg, now) in msgs {
             journey.update(msg, now);
         }
-        let steps = journey.ticks.iter().take(2).map(|tick| tick.step.clone()).chain(steps).collect();
+        let steps: Vec<String> = journey.ticks.iter().take(2).map(|tick| tick.step.clone()).chain(steps).collect();
         let (before, begun) = (journey.clone(), !journey.replies.is_empty());
-        journey.update(Msg::Restart { steps }, now);
-        prop_assert_eq!(journey.replies.is_empty(), begun || before.replies.is_empty());
+        journey.update(Msg::Restart { steps: steps.clone() }, now);
+        if begun {
+            let Journey { replies, position, recovered, .. } = &journey;
+            prop_assert_eq!((replies.len(), position, recovered), (0, &None, &None));
+            prop_assert!(steps.iter().all(|step| journey.ticked(step).is_none()));
+        } else {
+            prop_assert_eq!(&journey, &before);
+        }
         journey.update(Msg::UndoRestart, now);
         // An earlier restart that was never taken back can no longer be.
         let before = if begun { Journey { restarted: None, ..before } } else { journey.clone() };

@@ -5,7 +5,7 @@
 mod tabs;
 
 use michishirube::rules::{
-    case::sync::{Health, Stored},
+    case::sync::{Denied, Disk, Health, Json, Stored},
     records::value::{GREATEST, Value},
 };
 use tabs::*;
@@ -271,7 +271,7 @@ fn s16_u34_newer_data_is_left_alone() {
         tab.set("ticket-draft:1", "note", "draft");
         // The update is taken in another tab.
         let other = Local { store: std::rc::Rc::clone(&store), tab: usize::MAX };
-        michishirube::rules::case::sync::Disk::set(&other, &key(place), NEWER).unwrap();
+        Disk::set(&other, &key(place), NEWER).unwrap();
         tab.hear();
         assert_eq!(tab.health(), Health::Newer, "{place}");
         let before = store.borrow().texts.clone();
@@ -345,6 +345,37 @@ fn s22_cleared_from_outside_all_is_written_again() {
         assert_eq!(tab.health(), Health::Works);
         assert_eq!(Tab::open(&store).desk, desk, "{how}");
         assert_eq!(tab.desk, desk, "{how}");
+    }
+}
+
+#[test]
+fn s22_cleared_from_outside_and_written_again_by_another_tab() {
+    let store = store();
+    let mut a = Tab::open(&store);
+    a.set("ticket:1", "note", "kept");
+    a.set("ticket-draft:2", "note", "begun");
+    a.look();
+    store.borrow_mut().texts.clear();
+    Tab::open(&store).set("journey", "tick/a", 1);
+    // A slept. A draft that is missing together with a ticket was not dropped by anybody.
+    a.look();
+    for desk in [&a.desk, &Tab::open(&store).desk] {
+        assert_eq!(desk.text("ticket:1", "note"), Some("kept"));
+        assert_eq!(desk.text("ticket-draft:2", "note"), Some("begun"));
+        assert_eq!(desk.field("journey", "tick/a"), Some(&Value::Int(1)));
+    }
+}
+
+#[test]
+fn a_text_without_an_era_is_of_today() {
+    let store = store();
+    let mut a = Tab::open(&store);
+    a.set("ticket:1", "id", "#1");
+    store.borrow_mut().put(&key("ticket:1"), r#"{"version":4,"fields":{"note":[9,"theirs"]}}"#);
+    a.look();
+    for desk in [&a.desk, &Tab::open(&store).desk] {
+        assert_eq!(desk.text("ticket:1", "id"), Some("#1"));
+        assert_eq!(desk.text("ticket:1", "note"), Some("theirs"));
     }
 }
 
@@ -474,6 +505,134 @@ fn s27_an_erasing_is_obeyed_whatever_is_owed() {
     assert!(!format!("{:?}", store.borrow().texts).contains("secret"));
     settle(&mut [&mut a, &mut b]);
     assert_eq!(a.desk, b.desk);
+}
+
+#[test]
+fn news_from_before_an_erasing_brings_nothing_back() {
+    let store = store();
+    let (mut a, mut b) = (Tab::open(&store), Tab::open(&store));
+    a.set("ticket:1", "note", "secret");
+    assert!(b.erase());
+    b.hear();
+    settle(&mut [&mut a, &mut b]);
+    assert_eq!((a.desk.0.len(), b.desk.0.len()), (0, 0));
+    assert!(!format!("{:?}", store.borrow().texts).contains("secret"));
+}
+
+/// Storage in which another tab acts right after the first write.
+struct Meddled {
+    disk: Local,
+    meddle: std::cell::RefCell<Option<Box<dyn FnOnce()>>>,
+}
+
+impl Json for Meddled {
+    fn read(&self, text: &str) -> Result<Value, String> {
+        self.disk.read(text)
+    }
+
+    fn write(&self, value: &Value) -> Result<String, String> {
+        self.disk.write(value)
+    }
+}
+
+impl Disk for Meddled {
+    fn keys(&self) -> Result<Vec<String>, Denied> {
+        self.disk.keys()
+    }
+
+    fn get(&self, key: &str) -> Result<Stored, Denied> {
+        self.disk.get(key)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Denied> {
+        self.disk.set(key, text)?;
+        if let Some(meddle) = self.meddle.borrow_mut().take() {
+            meddle();
+        }
+        Ok(())
+    }
+
+    fn copy(&self, from: &str, to: &str) -> Result<(), Denied> {
+        self.disk.copy(from, to)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Denied> {
+        self.disk.remove(key)
+    }
+}
+
+#[test]
+fn what_another_tab_writes_while_this_one_erases_stays() {
+    let store = store();
+    let (mut a, mut b) = (Tab::open(&store), Tab::open(&store));
+    a.set("ticket:1", "note", "secret");
+    b.hear();
+    let other = std::rc::Rc::clone(&store);
+    let meddle = move || {
+        b.hear();
+        b.set("ticket:1", "note", "new");
+        assert_eq!(stored(&other, "ticket:1").unwrap().era, 1);
+    };
+    let disk = Meddled { disk: a.disk.clone(), meddle: std::cell::RefCell::new(Some(Box::new(meddle))) };
+    a.sync.erase(&disk, &mut a.desk);
+    assert!(disk.meddle.borrow().is_none());
+    a.look();
+    for desk in [&a.desk, &Tab::open(&store).desk] {
+        assert_eq!(desk.text("ticket:1", "note"), Some("new"));
+    }
+}
+
+/// After storage was cleared from outside nothing says how often everything was erased before.
+#[test]
+fn an_erasing_after_a_clearing_from_outside_reaches_tabs_that_slept() {
+    for erased_before in 0..3 {
+        let store = store();
+        let mut eraser = Tab::open(&store);
+        eraser.set("ticket:0", "note", "first");
+        for _ in 0..erased_before {
+            assert!(eraser.erase());
+        }
+        // One opened after so many erasings, one heard of the last only.
+        let mut sleeper = Tab::open(&store);
+        sleeper.set("ticket:1", "note", "secret");
+        let mut watcher = Tab::open(&store);
+        assert!(eraser.erase());
+        watcher.hear();
+        store.borrow_mut().texts.clear();
+        assert!(watcher.erase());
+        sleeper.look();
+        assert_eq!(sleeper.desk.0.len(), 0, "{erased_before}");
+        assert!(!format!("{:?}", store.borrow().texts).contains("secret"));
+        // A tab that knew of none before erases: the count begins anew, and counts.
+        sleeper.set("ticket:2", "note", "secret");
+        store.borrow_mut().texts.clear();
+        assert!(Tab::open(&store).erase());
+        for tab in [&mut sleeper, &mut watcher] {
+            tab.look();
+            assert_eq!(tab.desk.0.len(), 0, "{erased_before}");
+        }
+        assert!(!format!("{:?}", store.borrow().texts).contains("secret"));
+    }
+}
+
+/// Two tabs write one record in the same instant and end; a third heard of both while it could read nothing.
+#[test]
+fn what_was_heard_while_nothing_could_be_read_counts() {
+    let store = store();
+    let (mut a, mut b, mut c) = (Tab::open(&store), Tab::open(&store), Tab::open(&store));
+    let before = store.borrow().texts.clone();
+    a.set("ticket:1", "note", "from A");
+    store.borrow_mut().texts = before;
+    b.set("ticket:1", "status", "from B");
+    store.borrow_mut().unreadable.insert(key("ticket:1"));
+    c.hear();
+    assert_eq!(c.desk.0.len(), 0);
+    store.borrow_mut().unreadable.clear();
+    c.look();
+    for desk in [c.desk, Tab::open(&store).desk] {
+        assert_eq!(desk.text("ticket:1", "note"), Some("from A"));
+        assert_eq!(desk.text("ticket:1", "status"), Some("from B"));
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The rules, by room. Pure: no browser, no clock, no IO.
 //!
 //! From the ground up: `time`, `text`, `records`; `guide`; `journey`; `desk`; `case` and `route`. A room uses those
-//! below it and no other (`tests/rooms.rs` compiles them one by one).
+//! before it here and no other (`build.rs` and `tests/rooms.rs` compile some without the later ones).
 
 pub mod case;
 pub mod desk;

@@ -1,4 +1,6 @@
 //! Every address of the app: the sum of the rooms' pages, parsed, printed and listed by one type.
+//!
+//! May use: every other room of the rules.
 
 use crate::rules::{
     desk::pages::{DeskPage, Letter},

@@ -1,4 +1,6 @@
 //! What this phone holds, what could not be read, and the way to erase it all.
+//!
+//! May use: `store`, `ui`.
 
 use leptos::prelude::*;
 

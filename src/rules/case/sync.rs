@@ -696,7 +696,7 @@ impl<S: State> Sync<S> {
     ) -> Option<Joined> {
         let Found { doc: theirs, is_spoiled, is_stale } = self.find(on.disk, name, stored)?;
         let heard = heard.and_then(|text| match self.parse(on.disk, text) {
-            Parsed::Good { doc, .. } if doc.era == self.era => Some(doc),
+            Parsed::Good { doc, .. } => Some(doc),
             _ => None,
         });
         let known = self.known.remove(name).unwrap_or_default();

@@ -1,7 +1,6 @@
 //! The support desk: tickets, waits, letters to support, support's hours, reminders.
 //!
-//! Owns: what the person wrote down of them. May use: `journey`, `guide`, `text`, `time`; nobody but
-//! `case` uses it.
+//! Owns: what the person wrote down of them. May use: `journey`, `guide`, `records`, `text`, `time`.
 
 pub mod calendar;
 pub mod drafts;
