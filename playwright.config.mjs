@@ -27,6 +27,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'root', testMatch: '*.test.mjs', use: { dist: DIST, base: BASE } },
-    { name: 'guide', testMatch: 'walk.test.mjs', use: { dist: 'target/dist-guide', base: '/guide/' } },
+    { name: 'guide', testMatch: ['walk.test.mjs', 'headers.test.mjs'], use: { dist: 'target/dist-guide', base: '/guide/' } },
   ],
 });

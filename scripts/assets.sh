@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trunk's hooks: `assets.sh before` bundles the stylesheet and the start script for `index.html`,
-# `assets.sh after` shrinks the glue that wasm-bindgen wrote and then writes the pages.
-# (Trunk's own minifier gives up on this JavaScript.)
+# `assets.sh after` puts the chunks in their place, shrinks the JavaScript of wasm-bindgen (Trunk's own minifier gives up on
+# it), and then writes the pages.
 # While developing (`make dev`) no pages are written ahead: one shell stands for all of them, without a service worker.
 set -euo pipefail
 
@@ -12,6 +12,7 @@ case $1 in
       --outdir=target/assets style/main.css src/web/start.js
     ;;
   after)
+    node scripts/split.mjs "$TRUNK_STAGING_DIR"
     if [[ $TRUNK_PROFILE == debug ]]; then
       shell=$TRUNK_STAGING_DIR/index.html
       head="<title>dev</title><meta name=\"base-path\" content=\"$TRUNK_PUBLIC_URL\">"
@@ -20,9 +21,6 @@ case $1 in
       rm "$TRUNK_STAGING_DIR/sw.js"
       exit
     fi
-    for glue in "$TRUNK_STAGING_DIR"/michishirube-*.js; do
-      esbuild --log-level=warning --minify --format=esm --allow-overwrite --outfile="$glue" "$glue"
-    done
     cargo run --quiet --locked --bin prerender --features prerender
     ;;
 esac

@@ -130,7 +130,7 @@ function handler(dir, base) {
     const found = await lookUp(files, path, request.headers);
     const { headers, body } = await compress(request, path, found);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    for (const [name, value] of headersFor(readRules(dir), path ?? '/404.html')) response.setHeader(name, value);
+    for (const [name, value] of headersFor(readRules(dir), asked)) response.setHeader(name, value);
     response.writeHead(found.status).end(body);
   };
 }

@@ -8,12 +8,16 @@ shift 2
 root=$(cd "$(dirname "$0")/.." && pwd)
 export PATH="$root/.tools/bin:$PATH"
 
+case $name in
+  wasm-bindgen) crate=wasm-bindgen-cli ;;
+  wasm-split-cli) crate=wasm_split_cli_support ;;
+  *) crate=$name ;;
+esac
 installed=$("$name" --version 2>/dev/null || true)
-if [[ " $installed " == *" $version "* ]]; then
+# Not every tool tells its version.
+if [[ " $installed " == *" $version "* ]] || grep -qs "^\"$crate $version " "$root/.tools/.crates.toml"; then
   exit 0
 fi
-crate=$name
-[[ $name == wasm-bindgen ]] && crate=wasm-bindgen-cli
 echo "installing $crate $version into .tools (once)"
 # Without debug information a debug build is quicker, and a tenth of the size.
 CARGO_PROFILE_DEV_DEBUG=0 cargo install "$crate" --version "$version" --debug --force \

@@ -1,9 +1,10 @@
-//! Runs after Trunk's build: writes every route as a static page, and tells the service worker
-//! which files belong to this build.
+//! Runs after Trunk's build: writes every route as a static page, tells the service worker which files belong to
+//! this build, and hosts which headers belong to which file.
 //!
 //! Input: `TRUNK_STAGING_DIR` (the build, `index.html` being the template) and
 //! `TRUNK_PUBLIC_URL` (the base path).
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,8 +28,7 @@ const RESCUE: &str = "__RESCUE__";
 /// The page for addresses that lead nowhere.
 const MISSING: &str = "404.html";
 
-/// No inline script or style, nothing from elsewhere. `frame-ancestors` works in a header only:
-/// `public/_headers` repeats this with it.
+/// No inline script or style, nothing from elsewhere. `frame-ancestors` works in a header only.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
     base-uri 'none'; form-action 'none'";
@@ -65,6 +65,7 @@ fn run() -> Outcome<usize> {
     let nowhere = base.file(MISSING);
     fs::write(folder.join(MISSING), page_html(&template, &base, &nowhere)?)?;
     replace_in(&folder.join("manifest.webmanifest"), &[("__BASE__", base.as_str())])?;
+    fs::write(folder.join("_headers"), headers(&base, &routes))?;
     list_files(&folder, &base)?;
     Ok(routes.len() + 1)
 }
@@ -94,6 +95,35 @@ fn page_html(template: &str, base: &Base, address: &str) -> Outcome<String> {
         html = html.replacen(mark, text, 1);
     }
     Ok(html)
+}
+
+/// What hosts are told to send along, in the format of Netlify and Cloudflare Pages. Where two rules match a path, hosts
+/// join the values of a header with a comma: no two rules here give one file the same header. Cloudflare allows one `*`
+/// in a rule, and 100 rules.
+fn headers(base: &Base, routes: &[Route]) -> String {
+    const FOR_EVER: &str = "Cache-Control: public, max-age=31536000, immutable";
+    // They name the hashed files of one build.
+    const ASK_AGAIN: &str = "Cache-Control: no-cache";
+    let everywhere = [
+        format!("Content-Security-Policy: {POLICY}; frame-ancestors 'none'"),
+        "X-Content-Type-Options: nosniff".into(),
+        "Referrer-Policy: no-referrer".into(),
+        "Cross-Origin-Opener-Policy: same-origin".into(),
+        "Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=()".into(),
+    ];
+    let hashed = ["*.wasm", "*.css", "michishirube-*.js", "start-*.js"].map(str::to_owned);
+    // A page that is not there has the 404 page, whatever its address: hosts do not keep that.
+    let first_part = |route: &Route| {
+        let address = route.href(&GUIDE, base);
+        let inner = address.strip_prefix(base.as_str())?;
+        inner.split_once('/').map(|(part, _)| format!("{part}/*"))
+    };
+    let rooms: BTreeSet<String> = routes.iter().filter_map(first_part).collect();
+    let single = ["", "index.html", MISSING, "sw.js", "manifest.webmanifest"].map(str::to_owned);
+    let rule = |(path, header): (String, &str)| format!("{}{path}\n  {header}\n", base.as_str());
+    let kept = hashed.into_iter().map(|path| (path, FOR_EVER));
+    let asked = single.into_iter().chain(rooms).map(|path| (path, ASK_AGAIN));
+    [("*".into(), &*everywhere.join("\n  "))].into_iter().chain(kept).chain(asked).map(rule).collect()
 }
 
 /// The HTML of a view, without the marks that only hydration would need.

@@ -16,6 +16,11 @@ pub fn base() -> Base {
     Base::new(&meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default())
 }
 
+/// The path in the address.
+pub fn path() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -105,6 +110,7 @@ pub fn take_over<N: leptos::IntoView + 'static>(app: impl FnOnce() -> N + 'stati
         made.set_id("app");
         leptos::mount::mount_to(made.clone().unchecked_into(), app).forget();
         _ = place.replace_with_with_node_1(&made);
+        announce(RUNNING);
         // For the tests: from here on the app answers.
         if let Some(root) = document().and_then(|page| page.document_element()) {
             _ = root.set_attribute("data-app", "running");
@@ -112,10 +118,21 @@ pub fn take_over<N: leptos::IntoView + 'static>(app: impl FnOnce() -> N + 'stati
     }
 }
 
-/// Tells `start.js` that the app has died, so that it shows the rescue panel.
+/// Runs a task that begins before there is any view; with one, leptos' own does.
 #[cfg(target_arch = "wasm32")]
-pub fn announce_panic() {
-    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("michishirube:panic")) {
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}
+
+/// News for `start.js`: the app answers; a part that it cannot begin without has not come; it has died.
+pub const RUNNING: &str = "michishirube:running";
+pub const MISSING: &str = "michishirube:missing";
+pub const PANIC: &str = "michishirube:panic";
+
+/// Tells `start.js`.
+#[cfg(target_arch = "wasm32")]
+pub fn announce(news: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(news)) {
         _ = window.dispatch_event(&event);
     }
 }

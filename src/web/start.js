@@ -118,11 +118,18 @@ function rescue() {
   letUpdateIn().catch(() => {});
 }
 
+/** The app builds itself after its files have come; a part of it may still be missing. */
+const running = new Promise((resolve, reject) => {
+  addEventListener('michishirube:running', resolve);
+  addEventListener('michishirube:missing', () => reject(new Error('a part is missing')));
+});
+
 async function start() {
   const base = meta('base-path');
   const [glue, wasm] = meta('app-files').split(' ');
   const app = await import(base + glue);
   await app.default({ module_or_path: base + wasm });
+  await running;
 }
 
 function replay() {

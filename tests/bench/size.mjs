@@ -17,13 +17,16 @@ const sum = (sizes) => sizes.reduce((a, b) => ({ raw: a.raw + b.raw, brotli: a.b
 const row = (name, { raw, brotli }) => console.log(name.padEnd(36), String(raw).padStart(9), String(brotli).padStart(9));
 
 const files = readdirSync(DIST);
-const shared = Object.fromEntries(
-  Object.entries({ css: /\.css$/, start: /^start-.*\.js$/, glue: /^michishirube-.*\.js$/, wasm: /\.wasm$/ })
-    .map(([name, pattern]) => [name, measured(files.find((file) => pattern.test(file)))]),
+const named = (patterns) => Object.fromEntries(
+  Object.entries(patterns).map(([name, pattern]) => [name, measured(files.find((file) => pattern.test(file)))]),
 );
+const shared = named({
+  css: /\.css$/, start: /^start-.*\.js$/, glue: /^michishirube-\w+\.js$/, loader: /^michishirube-loader-.*\.js$/, main: /_bg\.wasm$/,
+});
 
 row('', { raw: 'raw', brotli: 'brotli' });
 for (const [name, size] of Object.entries(shared)) row(name, size);
+for (const [name, size] of Object.entries(named({ 'later: desk, ledger, search, data': /^michishirube-later-.*\.wasm$/ }))) row(name, size);
 console.log('\nhtml, and html with css');
 const pages = pagePaths().map((path) => ({ path, html: measured(`${path}index.html`) }));
 for (const { path, html } of pages) {

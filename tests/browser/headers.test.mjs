@@ -1,4 +1,4 @@
-// What a host is told to send along (`public/_headers`), against what the pages need.
+// What a host is told to send along (`_headers` of the build), against what the pages need.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,13 +22,13 @@ test('every page is sent with the policy that stands in it, and with what only a
   }
 });
 
-test('what has its hash in its name is kept for ever, and every page is asked for again', ({ dist }) => {
+test('what has its hash in its name is kept for ever, and every page is asked for again', ({ dist, base }) => {
   const rules = parseHeaders(readFileSync(join(dist, '_headers'), 'utf8'));
   for (const path of [...listedFiles(dist), 'sw.js', 'index.html', '404.html']) {
     const isHashed = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/.test(path);
     // An icon may be as old as the host likes.
     const isIcon = path.startsWith('icons/');
     const expected = isHashed ? 'public, max-age=31536000, immutable' : isIcon ? undefined : 'no-cache';
-    expect(headersFor(rules, `/${path}`).get('cache-control'), path).toBe(expected);
+    expect(headersFor(rules, base + path).get('cache-control'), path).toBe(expected);
   }
 });

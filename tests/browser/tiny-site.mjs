@@ -1,5 +1,5 @@
-// A site in the shape of a build, small enough to write in a millisecond: the real start.js, sw.js
-// and _headers around pages and an app that say which build they are of.
+// A site in the shape of a build, small enough to write in a millisecond: the real start.js and
+// sw.js around pages and an app that say which build they are of.
 
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -55,6 +55,7 @@ export default async function init({ module_or_path }) {
   made.id = 'app';
   made.innerHTML = html;
   document.getElementById('app').replaceWith(made);
+  dispatchEvent(new Event('michishirube:running'));
   made.addEventListener('click', (event) => {
     const { id } = event.target.closest('[id]');
     if (id === 'done') event.preventDefault();
@@ -106,7 +107,7 @@ export async function writeSite({ dir, base = '/', build, glue, changes = {} }) 
     .replaceAll('__BASE__', base)
     .replaceAll('__FILES__', JSON.stringify(listed));
   files.set('sw.js', worker);
-  files.set('_headers', await source('public/_headers'));
+  files.set('_headers', `${base}*\n  Content-Security-Policy: ${CSP}; frame-ancestors 'none'\n${base}*.wasm\n  Cache-Control: public, max-age=31536000, immutable\n`);
   for (const [path, body] of Object.entries(changes)) files.set(path, body);
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });

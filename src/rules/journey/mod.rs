@@ -3,6 +3,7 @@
 //! Owns: ticks, answers and place. May use: `guide`, `records`, `text`, `time`. Knows nothing of the desk.
 
 pub mod check;
+pub mod early;
 pub mod pages;
 pub mod saved;
 pub mod state;

@@ -11,32 +11,29 @@ pub mod timers;
 
 use leptos::prelude::*;
 
-use crate::{
-    content::UI,
-    rules::{desk::pages::DeskPage, guide::blocks::Phrases},
-    screens::ui::page::Page,
-};
+use crate::{content::UI, rules::desk::pages::DeskPage};
 
-/// The page of this room, with its title.
-pub fn page(page: DeskPage) -> Page {
+/// The title of a page of this room. The page itself may not have been loaded yet.
+pub fn title(page: DeskPage) -> &'static str {
     match page {
-        DeskPage::Tickets => titled(UI.tickets_title, || view! { <tickets::list::Tickets/> }),
-        DeskPage::Ticket(key) => {
-            titled(UI.ticket_title, move || view! { <tickets::ticket::TicketPage key/> })
-        }
-        DeskPage::TicketForm(key) => {
-            let title = if key.is_some() { UI.form_edit_title } else { UI.form_new_title };
-            titled(title, move || view! { <tickets::form::TicketForm key/> })
-        }
-        DeskPage::Timers => titled(UI.timers_title, || view! { <timers::page::Timers/> }),
-        DeskPage::Letter(letter) => {
-            let title = letters::page::title(letter);
-            titled(title, move || view! { <letters::page::LetterPage letter/> })
-        }
-        DeskPage::Print => titled(UI.print_title, || view! { <print::page::Print/> }),
+        DeskPage::Tickets => UI.tickets_title,
+        DeskPage::Ticket(_) => UI.ticket_title,
+        DeskPage::TicketForm(None) => UI.form_new_title,
+        DeskPage::TicketForm(Some(_)) => UI.form_edit_title,
+        DeskPage::Timers => UI.timers_title,
+        DeskPage::Letter(letter) => letters::page::title(letter),
+        DeskPage::Print => UI.print_title,
     }
 }
 
-fn titled<V: IntoView + 'static>(title: &'static str, view: impl FnOnce() -> V + 'static) -> Page {
-    Page::new(Phrases(title), view)
+/// The page itself.
+pub fn view(page: DeskPage) -> AnyView {
+    match page {
+        DeskPage::Tickets => view! { <tickets::list::Tickets/> }.into_any(),
+        DeskPage::Ticket(key) => view! { <tickets::ticket::TicketPage key/> }.into_any(),
+        DeskPage::TicketForm(key) => view! { <tickets::form::TicketForm key/> }.into_any(),
+        DeskPage::Timers => view! { <timers::page::Timers/> }.into_any(),
+        DeskPage::Letter(letter) => view! { <letters::page::LetterPage letter/> }.into_any(),
+        DeskPage::Print => view! { <print::page::Print/> }.into_any(),
+    }
 }

@@ -12,17 +12,22 @@ pub mod way_back;
 
 use leptos::prelude::*;
 
-use crate::{
-    content::UI,
-    rules::guide::{blocks::Phrases, pages::GuidePage},
-    screens::ui::page::Page,
-};
+use crate::{content::UI, rules::guide::pages::GuidePage};
 
-/// The page of this room, with its title.
-pub fn page(page: GuidePage) -> Page {
+/// The title of a page of this room. The page itself may not have been loaded yet.
+pub fn title(page: GuidePage) -> &'static str {
     match page {
-        GuidePage::Search => Page::new(Phrases(UI.search_title), || view! { <search::Search/> }),
-        GuidePage::Ledger(_) => Page::new(Phrases(UI.facts_title), || view! { <ledger::Ledger/> }),
-        GuidePage::About => Page::new(Phrases(UI.about_title), || view! { <about::About/> }),
+        GuidePage::Search => UI.search_title,
+        GuidePage::Ledger(_) => UI.facts_title,
+        GuidePage::About => UI.about_title,
+    }
+}
+
+/// The page itself.
+pub fn view(page: GuidePage) -> AnyView {
+    match page {
+        GuidePage::Search => view! { <search::Search/> }.into_any(),
+        GuidePage::Ledger(_) => view! { <ledger::Ledger/> }.into_any(),
+        GuidePage::About => view! { <about::About/> }.into_any(),
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod banners;
 pub mod header;
+mod later;
 mod missing;
 pub mod pages;
 pub mod rescue;
@@ -39,10 +40,18 @@ use tabs::Tabs;
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        web::document::announce_panic();
+        web::document::announce(web::document::PANIC);
     }));
     let base = web::document::base();
-    web::document::take_over(move || view! { <App base/> });
+    let route = Route::parse(&GUIDE, &base, &web::document::path(), "");
+    web::document::spawn(async move {
+        // The page stays as it was written until all of it can answer.
+        if route.is_some_and(later::holds) && !later::load().await {
+            return web::document::announce(web::document::MISSING);
+        }
+        web::document::take_over(move || view! { <App base/> });
+        later::load().await;
+    });
 }
 
 /// The whole app.

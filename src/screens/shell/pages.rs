@@ -5,18 +5,24 @@ use leptos::prelude::*;
 use crate::{
     content::UI,
     rules::{guide::blocks::Phrases, route::Route, text::fill::fill},
-    screens::{data::Data, desk, guide, home::page::Home, journey, shell::missing::Missing, ui::page::Page},
+    screens::{
+        desk, guide,
+        home::page::Home,
+        journey,
+        shell::{later, missing::Missing},
+        ui::page::Page,
+    },
 };
 
 fn page(route: Option<Route>) -> Page {
-    let known = match route {
-        None => None,
-        Some(Route::Home) => Some(Page::new(Phrases(UI.home_title), || view! { <Home/> })),
-        Some(Route::Guide(page)) => Some(guide::page(page)),
-        Some(Route::Journey(page)) => journey::page(page),
-        Some(Route::Desk(page)) => Some(desk::page(page)),
-        Some(Route::Data) => Some(Page::new(Phrases(UI.data_title), || view! { <Data/> })),
-    };
+    let later = |route, title| Some(Page::new(Phrases(title), move || later::page(route, Phrases(title))));
+    let known = route.and_then(|route| match route {
+        Route::Home => Some(Page::new(Phrases(UI.home_title), || view! { <Home/> })),
+        Route::Journey(page) => journey::page(page),
+        Route::Guide(page) => later(route, guide::title(page)),
+        Route::Desk(page) => later(route, desk::title(page)),
+        Route::Data => later(route, UI.data_title),
+    });
     known.unwrap_or_else(|| Page::new(Phrases(UI.missing_title), || view! { <Missing/> }))
 }
 

@@ -1,0 +1,62 @@
+// Puts the chunks that `scripts/split/wasm-bindgen` has split off, and their loader, beside the app in the build folder:
+// `node scripts/split.mjs FOLDER`. Names carry hashes of the content; the app and its loader, which import each other,
+// share one. A main part that met a chunk of another build would corrupt its memory.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+
+const CHUNKS = 'target/split';
+const TARGET = ['chrome87', 'safari15', 'firefox90'];
+/** What rustc uses for this target; a chunk does not say so itself. */
+const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+const isRelease = process.env.TRUNK_PROFILE !== 'debug';
+const folder = process.argv[2];
+
+const hash = (...contents) => contents.reduce((all, content) => all.update(content), createHash('sha256')).digest('hex').slice(0, 16);
+const minified = (code) => (isRelease ? transformSync(code, { minify: true, format: 'esm', target: TARGET }).code : code);
+const read = (name) => readFileSync(join(folder, name));
+
+function optimized(file) {
+  if (!isRelease) return readFileSync(file);
+  mkdirSync(join(CHUNKS, 'optimized'), { recursive: true });
+  const small = join(CHUNKS, 'optimized', 'chunk.wasm');
+  execFileSync('wasm-opt', ['-Oz', ...FEATURES.map((name) => `--enable-${name}`), file, '-o', small]);
+  return readFileSync(small);
+}
+
+/** Replaces every mark, each of which must be there. */
+function replaced(text, names) {
+  let result = text;
+  for (const [from, to] of names) {
+    if (!result.includes(from)) throw new Error(`${from} is not there to be replaced`);
+    result = result.replaceAll(from, to);
+  }
+  return result;
+}
+
+const [oldGlue] = readdirSync(folder).filter((name) => /^michishirube-\w+\.js$/.test(name));
+const [oldWasm] = readdirSync(folder).filter((name) => /^michishirube-\w+_bg\.wasm$/.test(name));
+
+const chunks = readdirSync(CHUNKS).filter((name) => name.endsWith('.wasm') && name !== 'michishirube.wasm').map((name) => {
+  const content = optimized(join(CHUNKS, name));
+  const hashed = `michishirube-${name.replace(/^split_|\.wasm$/g, '')}-${hash(content)}.wasm`;
+  writeFileSync(join(folder, hashed), content);
+  return [`./${name}`, `./${hashed}`];
+});
+const glue = read(oldGlue).toString();
+const loader = replaced(readFileSync(join(CHUNKS, '__wasm_split.js'), 'utf8'), chunks);
+const wasm = `michishirube-${hash(read(oldWasm))}_bg.wasm`;
+const together = hash(glue, loader);
+const [newGlue, newLoader] = [`michishirube-${together}.js`, `michishirube-loader-${together}.js`];
+
+renameSync(join(folder, oldWasm), join(folder, wasm));
+rmSync(join(folder, oldGlue));
+writeFileSync(join(folder, newGlue), minified(replaced(glue, [[`from "./__wasm_split.js"`, `from "./${newLoader}"`]])));
+writeFileSync(join(folder, newLoader), minified(replaced(loader, [['from "./michishirube.js"', `from "./${newGlue}"`]])));
+
+const preload = (name) => `<link rel="modulepreload" href="${process.env.TRUNK_PUBLIC_URL}${name}">`;
+const page = replaced(read('index.html').toString(), [[oldGlue, newGlue], [oldWasm, wasm]]);
+writeFileSync(join(folder, 'index.html'), replaced(page, [['</head>', `${preload(newLoader)}\n</head>`]]));

@@ -1,0 +1,105 @@
+//! What is done before the app runs: written in one line, read back by the app, whatever stands there.
+
+use michishirube::content::GUIDE;
+use michishirube::ids::{question, reply, step};
+use michishirube::rules::guide::model::{Next, StepKind};
+use michishirube::rules::journey::early::Early;
+use michishirube::rules::journey::state::{Journey, Msg};
+use proptest::prelude::*;
+
+/// Everything that can be done on a page of the guide.
+fn all() -> Vec<Early> {
+    let mut all = Vec::new();
+    for (_, step) in GUIDE.steps() {
+        all.extend([Early::Tick(step.id), Early::Untick(step.id), Early::Recover(step.id)]);
+        if let Next::Fork(fork) = step.next {
+            all.extend(fork.choices.iter().map(|choice| Early::Answer(step.id, choice.id)));
+        }
+    }
+    for question in GUIDE.triage.questions {
+        all.extend(question.options.iter().map(|reply| Early::Reply(question.id, reply.id)));
+    }
+    all
+}
+
+fn played(journey: &mut Journey, early: Early, at: i64) {
+    for msg in early.messages(&GUIDE, journey) {
+        journey.update(msg, at);
+    }
+}
+
+#[test]
+fn every_line_is_read_as_it_was_written() {
+    let all = all();
+    assert!(all.len() > 150, "{}", all.len());
+    for early in all {
+        assert_eq!(Early::read(&GUIDE, &early.line()), Some(early));
+    }
+}
+
+#[test]
+fn what_nobody_can_have_done_is_no_line() {
+    for line in [
+        "",
+        " ",
+        "tick",
+        "tick ",
+        "tick nowhere",
+        "tick  network",
+        " tick network",
+        "tick network ",
+        "tick network again",
+        "Tick network",
+        "reply signs",
+        "reply signs nothing-like-it",
+        "reply nowhere none",
+        "answer network yes",
+        "answer key-fork",
+        "answer key-fork perhaps",
+        "recover",
+        "erase",
+        "untick __proto__",
+        "tick\tnetwork",
+        "tick network\n",
+    ] {
+        assert_eq!(Early::read(&GUIDE, line), None, "{line:?}");
+    }
+}
+
+#[test]
+fn playing_it_is_what_a_tap_does() {
+    let mut journey = Journey::default();
+    played(&mut journey, Early::Reply(question::SIGNS, reply::signs::NONE), 1);
+    played(&mut journey, Early::Tick(step::NETWORK), 2);
+    played(&mut journey, Early::Answer("key-fork", "yes"), 3);
+    assert_eq!(journey.reply(question::SIGNS), Some(reply::signs::NONE));
+    assert_eq!(journey.ticked(step::NETWORK), Some(2));
+    assert_eq!((journey.answer("key-fork"), journey.ticked("key-fork")), (Some("yes"), Some(3)));
+    // Twice is once: two tabs may play the same line.
+    let before = journey.clone();
+    played(&mut journey, Early::Tick(step::NETWORK), 9);
+    assert_eq!(journey, before);
+    played(&mut journey, Early::Recover(step::NETWORK), 10);
+    assert_eq!((journey.recovered, journey.ticked(step::NETWORK)), (Some(10), Some(2)));
+}
+
+#[test]
+fn whoever_goes_on_trying_is_not_back_in() {
+    for (_, step) in GUIDE.steps() {
+        for early in [Early::Tick(step.id), Early::Untick(step.id)] {
+            let mut journey = Journey::default();
+            journey.update(Msg::Recover, 1);
+            played(&mut journey, early, 2);
+            assert_eq!(journey.recovered.is_none(), step.kind == StepKind::Try, "{}", step.id);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_stops_it(line in "\\PC{0,40}|(tick|reply|answer|untick|recover) [a-z0-9-]{0,12}( [a-z-]{0,8})?") {
+        if let Some(early) = Early::read(&GUIDE, &line) {
+            prop_assert_eq!(early.line(), line);
+        }
+    }
+}
