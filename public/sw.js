@@ -1,6 +1,7 @@
 // Keeps one whole build on the phone and serves pages from that build only.
 //
-// - A build is installed entirely, every file checked against its hash, or not at all.
+// - A build is used only when it is there entirely, every file checked against its hash. What has come stays: a line that
+//   breaks loses the one file, and the next visit goes on from there.
 // - A tab never changes version by itself: no clients.claim(), and a new build waits for `activate`.
 // - Nothing is stored at run time, except that a listed file which the browser has evicted is
 //   put back after the same check.
@@ -29,46 +30,84 @@ const PREFIX = `app:${BASE}:`;
 const CACHE = PREFIX + BUILD;
 // Bad Wi-Fi drops connections when many are opened at once.
 const LANES = 6;
+// A dropped request says nothing about the next: so often each file is tried, each time after a longer pause (ms).
+const TRIES = 3;
+const PAUSE = 400;
 
 const integrities = new Map(FILES);
 
+/** Hosts let browsers keep these for ever, and the page has just loaded some: they need not come twice. */
+const hasHash = (path) => /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path);
+
 /** A file from the network, if it is the very file of this build. */
-async function fetchVerified(path, signal) {
+async function fetchVerified(path, cache = 'reload') {
   // Hosts disagree on the address of 404.html: Cloudflare Pages redirects it, Firebase answers with
   // 404. The hash says that it is the right page; `withStatus` makes a plain response of it.
   const isNotFound = path === NOT_FOUND;
   const response = await fetch(BASE + path, {
     integrity: integrities.get(path),
-    cache: 'reload',
+    cache,
     redirect: isNotFound ? 'follow' : 'error',
     credentials: 'same-origin',
-    signal,
   });
   if (response.status !== 200 && !isNotFound) throw new Error(`${path}: status ${response.status}`);
   return response;
 }
 
-/** Stores every file of this build, or leaves nothing behind. */
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
+
+/** The same, on a bad line. What the browser has kept is believed at first: the hash says whether it is right. */
+async function fetchPatiently(path) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const asked = hasHash(path) ? 'default' : 'no-cache';
+      return await fetchVerified(path, attempt === 1 ? asked : 'reload');
+    } catch (error) {
+      if (attempt === TRIES) throw error;
+      await pause(attempt * PAUSE);
+    }
+  }
+}
+
+/** The same file, if another version has it on this phone. */
+async function fromOtherVersion(path) {
+  for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE)) {
+    const found = await (await caches.open(name)).match(BASE + path, { ignoreVary: true });
+    if (!found) continue;
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await found.clone().arrayBuffer()));
+    if (`sha256-${btoa(String.fromCharCode(...digest))}` === integrities.get(path)) return found;
+  }
+  return undefined;
+}
+
+/** Paths of this build that are in its cache. */
+async function storedPaths() {
+  if (!(await caches.has(CACHE))) return new Set();
+  const requests = await (await caches.open(CACHE)).keys();
+  return new Set(requests.map((request) => new URL(request.url).pathname.slice(BASE.length)));
+}
+
+/** Stores every file of this build that is not there yet. What was stored is verified, and stays if others do not come. */
 async function install() {
-  // Verified when stored: a worker with the same files must not endanger the cache in use.
-  if (await isComplete()) return;
+  const kept = await storedPaths();
   const cache = await caches.open(CACHE);
-  const stop = new AbortController();
-  const remaining = FILES.values();
+  const remaining = FILES.filter(([path]) => !kept.has(path)).values();
+  const failed = [];
   const lane = async () => {
     for (const [path] of remaining) {
-      await cache.put(BASE + path, await fetchVerified(path, stop.signal));
+      try {
+        await cache.put(BASE + path, await fromOtherVersion(path) ?? await fetchPatiently(path));
+      } catch (error) {
+        failed.push(error);
+        // There is no line at all: enough for today.
+        if (failed.length >= LANES) return;
+      }
     }
   };
-  try {
-    await Promise.all(Array.from({ length: LANES }, lane));
-    // Another version that became active meanwhile has deleted this cache.
-    if (!(await isComplete())) throw new Error('the cache was deleted during installation');
-  } catch (error) {
-    stop.abort();
-    await caches.delete(CACHE);
-    throw error;
-  }
+  await Promise.all(Array.from({ length: LANES }, lane));
+  if (failed.length > 0) throw failed[0];
+  // Another version that became active meanwhile has deleted this cache.
+  if (!(await isComplete())) throw new Error('the cache was deleted during installation');
 }
 
 async function deleteOtherVersions() {
@@ -79,10 +118,8 @@ async function deleteOtherVersions() {
 
 /** Whether every file of this build is in the cache right now: browsers may evict. */
 async function isComplete() {
-  if (!(await caches.has(CACHE))) return false;
-  const requests = await (await caches.open(CACHE)).keys();
-  const kept = new Set(requests.map((request) => new URL(request.url).pathname));
-  return FILES.every(([path]) => kept.has(BASE + path));
+  const kept = await storedPaths();
+  return FILES.every(([path]) => kept.has(path));
 }
 
 async function stored(path) {

@@ -145,13 +145,29 @@ fn escaped(text: &str) -> String {
 fn list_files(folder: &Path, base: &Base) -> Outcome<()> {
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;
-    files.sort();
+    files.sort_by_cached_key(|(path, _)| (rank(path), path.clone()));
     let list = json_pairs(&files);
     let worker = folder.join("sw.js");
     let code = fs::read(&worker)?;
     let digest = Sha256::digest([list.as_bytes(), &code].concat());
     let build = BASE64_URL_SAFE_NO_PAD.encode(&digest[..12]);
     replace_in(&worker, &[("__BUILD__", &build), ("__BASE__", base.as_str()), ("__FILES__", &list)])
+}
+
+/// What is to be on the phone first: the app, then the pages for those in danger and for tickets, then the rest.
+fn rank(path: &str) -> u8 {
+    let is_page = path.is_empty() || path.ends_with('/');
+    let urgent = GUIDE.steps().filter(|(_, step)| step.urgent);
+    let is_urgent =
+        urgent.map(|(stage, step)| format!("guide/{}/{}/", stage.id, step.id)).any(|page| page == path);
+    match path {
+        _ if !is_page && path.contains("-later-") => 2,
+        _ if !is_page && !path.starts_with("icons/") => 0,
+        "" | "tickets/" | "tickets/form/" => 1,
+        _ if is_urgent => 1,
+        _ if is_page => 3,
+        _ => 4,
+    }
 }
 
 /// Files that the app itself never loads.

@@ -19,10 +19,10 @@ export const PAGES = ['', 'tickets/', 'guide/', 'guide/lost/'];
 const content = (base, who) => `
 <p id="who">${who}</p>
 <details id="steps"><summary>steps</summary>…</details>
-<input id="number"><input id="agree" type="checkbox" data-early>
+<input id="number"><input id="agree" type="checkbox" data-early="mark one">
 <a id="other" href="${base}guide/">other</a>
-<a id="done" data-early href="${base}tickets/">done</a>
-<button id="tick" data-early><span>tick</span></button>
+<a id="done" data-early="tick one" href="${base}tickets/">done</a>
+<button id="tick"><span>tick</span></button>
 <button id="die">die</button>
 <output id="log"></output>`;
 
@@ -107,7 +107,7 @@ export async function writeSite({ dir, base = '/', build, glue, changes = {} }) 
     .replaceAll('__BASE__', base)
     .replaceAll('__FILES__', JSON.stringify(listed));
   files.set('sw.js', worker);
-  files.set('_headers', `${base}*\n  Content-Security-Policy: ${CSP}; frame-ancestors 'none'\n${base}*.wasm\n  Cache-Control: public, max-age=31536000, immutable\n`);
+  files.set('_headers', `${base}*\n  Content-Security-Policy: ${CSP}; frame-ancestors 'none'\n${['*.wasm', '*.css', 'michishirube-*.js', 'start-*.js'].map((path) => `${base}${path}\n  Cache-Control: public, max-age=31536000, immutable\n`).join('')}`);
   for (const [path, body] of Object.entries(changes)) files.set(path, body);
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
