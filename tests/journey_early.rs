@@ -11,7 +11,12 @@ use proptest::prelude::*;
 fn all() -> Vec<Early> {
     let mut all = Vec::new();
     for (_, step) in GUIDE.steps() {
-        all.extend([Early::Tick(step.id), Early::Untick(step.id), Early::Recover(step.id)]);
+        all.extend([
+            Early::Tick(step.id),
+            Early::Mark(step.id),
+            Early::Unmark(step.id),
+            Early::Recover(step.id),
+        ]);
         if let Next::Fork(fork) = step.next {
             all.extend(fork.choices.iter().map(|choice| Early::Answer(step.id, choice.id)));
         }
@@ -31,7 +36,7 @@ fn played(journey: &mut Journey, early: Early, at: i64) {
 #[test]
 fn every_line_is_read_as_it_was_written() {
     let all = all();
-    assert!(all.len() > 150, "{}", all.len());
+    assert!(all.len() > 200, "{}", all.len());
     for early in all {
         assert_eq!(Early::read(&GUIDE, &early.line()), Some(early));
     }
@@ -58,7 +63,8 @@ fn what_nobody_can_have_done_is_no_line() {
         "answer key-fork perhaps",
         "recover",
         "erase",
-        "untick __proto__",
+        "untick network",
+        "unmark __proto__",
         "tick\tnetwork",
         "tick network\n",
     ] {
@@ -86,18 +92,21 @@ fn playing_it_is_what_a_tap_does() {
 #[test]
 fn whoever_goes_on_trying_is_not_back_in() {
     for (_, step) in GUIDE.steps() {
-        for early in [Early::Tick(step.id), Early::Untick(step.id)] {
+        // The overview only keeps count.
+        for (early, tries) in
+            [(Early::Tick(step.id), true), (Early::Mark(step.id), false), (Early::Unmark(step.id), false)]
+        {
             let mut journey = Journey::default();
             journey.update(Msg::Recover, 1);
             played(&mut journey, early, 2);
-            assert_eq!(journey.recovered.is_none(), step.kind == StepKind::Try, "{}", step.id);
+            assert_eq!(journey.recovered.is_none(), tries && step.kind == StepKind::Try, "{}", step.id);
         }
     }
 }
 
 proptest! {
     #[test]
-    fn no_text_stops_it(line in "\\PC{0,40}|(tick|reply|answer|untick|recover) [a-z0-9-]{0,12}( [a-z-]{0,8})?") {
+    fn no_text_stops_it(line in "\\PC{0,40}|(tick|reply|answer|mark|unmark|recover) [a-z0-9-]{0,12}( [a-z-]{0,8})?") {
         if let Some(early) = Early::read(&GUIDE, &line) {
             prop_assert_eq!(early.line(), line);
         }

@@ -889,6 +889,21 @@ fn s21_lone_surrogates_under_a_single_record_are_copied_exactly() {
 }
 
 #[test]
+fn what_was_done_before_the_app_ran_is_no_record_and_goes_with_an_erasing() {
+    let store = store();
+    for (n, line) in ["tick network", "", r#"{"version":9}"#].into_iter().enumerate() {
+        store.borrow_mut().put(&key(&format!("early:{n}:0.5")), line);
+    }
+    let mut tab = Tab::open(&store);
+    assert_eq!(tab.health(), Health::Works);
+    tab.set("ticket:1", "note", "kept");
+    tab.look();
+    assert_eq!((tab.health(), store.borrow().texts.len()), (Health::Works, 4));
+    assert!(tab.erase());
+    assert!(!store.borrow().texts.keys().any(|key| key.contains("early")));
+}
+
+#[test]
 fn s30_odd_keys_are_never_touched() {
     let store = store();
     for name in ["ticket:__proto__", "ticket:", "timer:a b", "__proto__", "unknown", "era:", ""] {

@@ -17,7 +17,7 @@ use crate::{
         desk::{
             letters::draft::LetterDraft, summary::Summary, tickets::state::Tickets, timers::state::Timers,
         },
-        journey::{state::Journey, walk::Course},
+        journey::{early::Early, state::Journey, walk::Course},
         route::{Base, Route},
         time::Millis,
     },
@@ -148,6 +148,29 @@ pub struct Handles {
     notices: StoredValue<u32>,
 }
 
+/// Plays what the person did before the app ran, in its order and at its time. A line that cannot be read is dropped;
+/// what storage refuses is played again at the next start.
+fn play_early(base: &Base, sync: &mut Sync<Case>, case: &mut Case, now: Millis) {
+    let lines = web::storage::early_lines(base);
+    if lines.is_empty() {
+        return;
+    }
+    let mut touched = Vec::new();
+    for (at, line) in lines.iter().map(|early| (early.at.unwrap_or(now).min(now), &early.line)) {
+        let Some(early) = Early::read(&GUIDE, line) else {
+            leptos::logging::warn!("not played: {line}");
+            continue;
+        };
+        for msg in early.messages(&GUIDE, &case.journey) {
+            touched.extend(case.update(msg, at));
+        }
+    }
+    sync.save(&LocalDisk, case, &touched);
+    if !touched.iter().any(|record| sync.unsaved(record)) {
+        web::storage::forget_early(&lines);
+    }
+}
+
 /// The store of this app.
 pub fn expect_store() -> Store {
     expect_context()
@@ -158,7 +181,8 @@ impl Store {
     pub fn open(base: &Base) -> Self {
         let (now, online) = if knows_person() {
             let now = web::clock::now();
-            let (sync, case) = Sync::open(&web::storage::space(base), &LocalDisk, now);
+            let (mut sync, mut case) = Sync::open(&web::storage::space(base), &LocalDisk, now);
+            play_early(base, &mut sync, &mut case, now);
             CASE.set(case);
             SYNC.set(Some(sync));
             (now, web::connectivity::is_online())
@@ -283,6 +307,13 @@ impl Store {
             Outcome::InMemory
         } else {
             Outcome::Kept
+        }
+    }
+
+    /// Does what a page can do before the app runs, too.
+    pub fn play(self, early: Early) {
+        for msg in self.journey.with_untracked(|journey| early.messages(&GUIDE, journey)) {
+            self.send(msg);
         }
     }
 

@@ -1,9 +1,6 @@
 // Starts the app over the prerendered page, keeps what the person does meanwhile, and opens the
 // rescue panel if the app cannot run. Every page waits for this file: keep it small.
 
-/** How long a tapped link waits for the app, in milliseconds. */
-const PATIENCE = 6000;
-
 const find = (id) => document.getElementById(id);
 const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
 
@@ -12,21 +9,27 @@ const page = find('app').firstElementChild;
 const touched = document.querySelectorAll(
   'details[id],textarea[id],input[id]:not([type=checkbox]):not([type=radio]):not([type=file])',
 );
-const buttons = new Set();
-let link = '';
+const space = `michishirube:${meta('base-path')}:`;
 let focused = document.activeElement;
 
-function hold(event) {
-  const tapped = event.target.closest('[data-early]');
-  if (!tapped || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  tapped.setAttribute('aria-busy', 'true');
-  // A link leaves the page, so it is replayed last, and only the one tapped last.
-  if (tapped.href) {
-    link = tapped.id;
-    // On a line that has stalled the page is still a page: better to go on without the tick.
-    setTimeout(() => find(link) === tapped && location.assign(tapped.href), PATIENCE);
-  } else buttons.add(tapped.id);
+/** Writes down what was done, a key for each: tabs never write over each other. The app plays it when it comes. */
+function note(what) {
+  const key = `${space}early:${Date.now()}:${Math.random()}`;
+  // Where local storage is full or blocked, the tab's own may do.
+  for (const kind of ['localStorage', 'sessionStorage']) {
+    try {
+      return window[kind].setItem(key, what);
+    } catch {
+      // The next one.
+    }
+  }
+}
+
+/** The link leads on by itself, and a box shows its mark: nobody waits for the app. */
+function early({ type, target, ctrlKey, metaKey, shiftKey }) {
+  const link = target.closest('a[data-early]');
+  if (type === 'click' && link && !(ctrlKey || metaKey || shiftKey)) note(link.dataset.early);
+  if (type === 'change' && target.dataset.early) note((target.checked ? '' : 'un') + target.dataset.early);
 }
 
 function follow(event) {
@@ -66,13 +69,12 @@ function showTickets() {
   const odd = [];
   const tickets = [];
   let texts = [];
-  const space = `michishirube:${meta('base-path')}:`;
   try {
     texts = Object.entries(localStorage);
   } catch {
     // Blocked: there is nothing to show.
   }
-  const records = texts.filter(([key]) => key.startsWith(space));
+  const records = texts.filter(([key]) => key.startsWith(space) && !key.startsWith(`${space}early:`));
   // What an older build left is a copy once this one has taken it over.
   const former = texts.filter(([key]) => /^michishirube:(case$|ticket:|set-aside:)/.test(key));
   for (const [key, text] of [...records, ...former]) {
@@ -112,9 +114,12 @@ function rescue() {
   find('app').toggleAttribute('inert', !page.isConnected);
   showTickets();
   panel.hidden = false;
-  panel.tabIndex = -1;
-  panel.scrollIntoView();
-  panel.focus({ preventScroll: true });
+  // Who walks the guide without the app is not led away from the page.
+  if (!page.isConnected || !page.parentNode.querySelector('[data-early],#now-go,#stage-start')) {
+    panel.tabIndex = -1;
+    panel.scrollIntoView();
+    panel.focus({ preventScroll: true });
+  }
   letUpdateIn().catch(() => {});
 }
 
@@ -132,20 +137,14 @@ async function start() {
   await running;
 }
 
-function replay() {
-  carryOver();
-  for (const id of [...buttons, link]) find(id)?.click();
-}
-
 function giveUp(error) {
   console.error(error);
-  for (const busy of document.querySelectorAll('[data-early]')) busy.removeAttribute('aria-busy');
   rescue();
-  if (find(link)) location.assign(find(link).href);
 }
 
 function listen(change) {
-  change('click', hold, true);
+  change('click', early, true);
+  change('change', early, true);
   change('focusin', follow, true);
 }
 
@@ -153,6 +152,8 @@ addEventListener('michishirube:panic', rescue);
 // Some traps (stack, memory) never reach the panic hook.
 addEventListener('error', ({ error }) => error instanceof WebAssembly.RuntimeError && rescue());
 listen(addEventListener);
-start()
-  .finally(() => listen(removeEventListener))
-  .then(replay, giveUp);
+// Without the app the page goes on by itself, and all of it is written down.
+start().then(() => {
+  listen(removeEventListener);
+  carryOver();
+}, giveUp);

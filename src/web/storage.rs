@@ -7,10 +7,11 @@ use wasm_bindgen::JsValue;
 use crate::rules::{
     case::{
         state::Case,
-        sync::{Denied, Disk, Json, State, Stored},
+        sync::{Denied, Disk, EARLY, Json, State, Stored},
     },
-    records::{doc::VERSION, value::Value},
+    records::{doc::VERSION, sorted::SortedMap, value::Value},
     route::Base,
+    time::Millis,
 };
 
 use super::json::BrowserJson;
@@ -73,6 +74,41 @@ impl Disk for LocalDisk {
 
     fn remove(&self, key: &str) -> Result<(), Denied> {
         store()?.remove_item(key).map_err(|_| Denied)
+    }
+}
+
+/// Something that the person did before the app ran, as `start.js` wrote it down: each under a key of its own, so that
+/// tabs never write over each other.
+pub struct EarlyLine {
+    store: web_sys::Storage,
+    key: String,
+    /// When; none if the key does not say it.
+    pub at: Option<Millis>,
+    pub line: String,
+}
+
+/// All of them, the earliest first. Where local storage was full, they stand in the tab's own.
+pub fn early_lines(base: &Base) -> Vec<EarlyLine> {
+    let start = [&*space(base), EARLY].concat();
+    let session = web_sys::window().and_then(|window| window.session_storage().ok()?);
+    let mut found = SortedMap::new();
+    for store in store().ok().into_iter().chain(session) {
+        let count = store.length().unwrap_or_default();
+        for key in (0..count).filter_map(|at| store.key(at).ok()?) {
+            let Some(rest) = key.strip_prefix(&start) else { continue };
+            let at = rest.split(':').next().and_then(|at| at.parse().ok());
+            if let Ok(Some(line)) = store.get_item(&key) {
+                found.insert((at, key.clone()), EarlyLine { store: store.clone(), at, line, key });
+            }
+        }
+    }
+    found.into_iter().map(|(_, early)| early).collect()
+}
+
+/// Removes them: they are kept elsewhere now.
+pub fn forget_early(lines: &[EarlyLine]) {
+    for EarlyLine { store, key, .. } in lines {
+        _ = store.remove_item(key);
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! Keys, after the app's own prefix: a record's name; `era`, which says how often everything was erased
 //! and that tabs which slept through it obey; `imported`, which says what was taken over from former
-//! versions; `aside:…`, copies of what could not be read.
+//! versions; `aside:…`, copies of what could not be read; `early:…`, what was done before the app ran ([`EARLY`]).
 //!
 //! # What it does not hold
 //!
@@ -28,6 +28,9 @@ use crate::rules::time::Millis;
 
 /// A former version's data stays this long after it was taken over: an older build may come back.
 const KEEP_FORMER: Millis = 24 * 60 * 60 * 1000;
+
+/// What keys begin with under which `start.js` writes down what is done before the app runs: no records.
+pub const EARLY: &str = "early:";
 
 /// Storage threw: full, blocked or damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -621,6 +624,8 @@ impl<S: State> Sync<S> {
         let key = self.key(own);
         if own.starts_with("aside:") {
             self.aside.insert(key);
+        } else if own.starts_with(EARLY) {
+            // What was done before the app ran is no record, whatever it says.
         } else if matches!(disk.get(&key), Ok(Stored::Text(text)) if Doc::read(disk, &text) == Parsed::Newer)
         {
             self.newer.insert(key);
@@ -945,7 +950,7 @@ impl<S: State> Sync<S> {
         let Ok(Stored::Text(text)) = disk.get(key) else { return own != "era" };
         match Doc::read(disk, &text) {
             _ if own == "era" => false,
-            Parsed::Newer if !own.starts_with("aside:") => {
+            Parsed::Newer if !own.starts_with("aside:") && !own.starts_with(EARLY) => {
                 self.newer.insert(key.into());
                 false
             }

@@ -9,8 +9,11 @@ use crate::rules::{
 /// Something that was done. The ids are those of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Early {
+    /// Said of a step, on its own page, that it is done.
     Tick(&'static str),
-    Untick(&'static str),
+    /// Ticked it in the overview of its stage.
+    Mark(&'static str),
+    Unmark(&'static str),
     /// Answered a step's question.
     Answer(&'static str, &'static str),
     /// Answered a question that leads to the plan.
@@ -31,7 +34,8 @@ impl Early {
         let step = || guide.step(first?).map(|(_, step)| step);
         Some(match verb {
             "tick" => Self::Tick(step()?.id),
-            "untick" => Self::Untick(step()?.id),
+            "mark" => Self::Mark(step()?.id),
+            "unmark" => Self::Unmark(step()?.id),
             "recover" => Self::Recover(step()?.id),
             "answer" => {
                 let Next::Fork(fork) = step()?.next else { return None };
@@ -50,7 +54,8 @@ impl Early {
     pub fn line(self) -> String {
         match self {
             Self::Tick(step) => ["tick ", step].concat(),
-            Self::Untick(step) => ["untick ", step].concat(),
+            Self::Mark(step) => ["mark ", step].concat(),
+            Self::Unmark(step) => ["unmark ", step].concat(),
             Self::Recover(step) => ["recover ", step].concat(),
             Self::Answer(step, choice) => ["answer ", step, " ", choice].concat(),
             Self::Reply(question, reply) => ["reply ", question, " ", reply].concat(),
@@ -59,14 +64,14 @@ impl Early {
 
     /// What it means for the journey.
     pub fn messages(self, guide: &Guide, journey: &Journey) -> Vec<Msg> {
-        // Whoever goes on trying is not back in: an earlier answer was a slip of the thumb.
-        let relapse = |step: &str| {
-            let is_try = guide.step(step).is_some_and(|(_, step)| step.kind == StepKind::Try);
-            (is_try && journey.recovered.is_some()).then_some(Msg::Relapse)
-        };
         match self {
-            Self::Tick(step) => [Msg::Tick(step.into())].into_iter().chain(relapse(step)).collect(),
-            Self::Untick(step) => [Msg::Untick(step.into())].into_iter().chain(relapse(step)).collect(),
+            Self::Tick(step) => {
+                let mut messages = vec![Msg::Tick(step.into())];
+                messages.extend(relapse(guide, journey, step));
+                messages
+            }
+            Self::Mark(step) => vec![Msg::Tick(step.into())],
+            Self::Unmark(step) => vec![Msg::Untick(step.into())],
             Self::Recover(step) => vec![Msg::Tick(step.into()), Msg::Recover],
             Self::Answer(step, choice) => vec![Msg::Answer { step: step.into(), choice: choice.into() }],
             Self::Reply(question, reply) => {
@@ -74,4 +79,10 @@ impl Early {
             }
         }
     }
+}
+
+/// Whoever goes on trying a step is not back in: an earlier answer was a slip of the thumb.
+pub fn relapse(guide: &Guide, journey: &Journey, step: &str) -> Option<Msg> {
+    let is_try = guide.step(step).is_some_and(|(_, step)| step.kind == StepKind::Try);
+    (is_try && journey.recovered.is_some()).then_some(Msg::Relapse)
 }

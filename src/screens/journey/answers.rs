@@ -1,6 +1,6 @@
 //! Answers to a question, one tap each: those of a step, and those that lead to the plan.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     content::UI,
@@ -9,7 +9,7 @@ use crate::{
             blocks::Phrases,
             model::{Choice, Fork, Step},
         },
-        journey::{pages::JourneyPage, state::Msg},
+        journey::{early::Early, pages::JourneyPage},
     },
     screens::{
         store::{expect_store, href},
@@ -28,7 +28,8 @@ pub struct AnswerLink {
     pub hint: Option<&'static str>,
     pub href: Live<String>,
     pub is_chosen: Live<bool>,
-    pub act: Box<dyn FnMut(MouseEvent)>,
+    /// What it means.
+    pub early: Early,
 }
 
 /// The answers to a step's question.
@@ -52,20 +53,22 @@ fn answer(step: &'static Step, choice: &'static Choice) -> AnyView {
         hint,
         href: live(move || address.clone()),
         is_chosen: live(move || store.journey.with(|journey| journey.answer(step.id) == Some(id))),
-        act: on_tap(move || _ = store.send(Msg::Answer { step: step.id.into(), choice: id.into() })),
+        early: Early::Answer(step.id, id),
     })
 }
 
 /// The view of an answer.
 pub fn answer_link(answer: AnswerLink) -> AnyView {
-    let AnswerLink { id, label, hint, href, is_chosen, act } = answer;
+    let AnswerLink { id, label, hint, href, is_chosen, early } = answer;
+    let store = expect_store();
+    let act = on_tap(move || store.play(early));
     let marked = is_chosen.clone();
     let class = live(move || if is_chosen() { "answer answer-chosen" } else { "answer" });
     let mark =
         live_option(move || marked().then(|| view! { <small class="chosen">{UI.answer_chosen}</small> }));
     view! {
         <li>
-            <a class=class id=["answer-", id].concat() data-early="" href=href on:click=act>
+            <a class=class id=["answer-", id].concat() data-early=early.line() href=href on:click=act>
                 <span>
                     {phrases(label)} {hint.map(|hint| view! { <small>{hint}</small> }).maybe()} {mark}
                 </span>

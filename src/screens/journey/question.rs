@@ -11,8 +11,8 @@ use crate::{
             questions::{Question, Reply},
         },
         journey::{
+            early::Early,
             pages::JourneyPage,
-            state::Msg,
             triage::{self, Given},
             walk::{self, Course, Onward},
         },
@@ -28,7 +28,7 @@ use crate::{
         },
         store::{expect_store, href, is_everybodys},
         ui::{
-            erased::{List, Maybe, live, live_option, live_view, on_tap},
+            erased::{List, Maybe, live, live_option, live_view},
             icon::{Icon, icon},
             phrases::PageHeading,
         },
@@ -106,14 +106,13 @@ fn answer(given: Given) -> AnyView {
     let Given { question, reply } = given;
     let Reply { id, label, hint, .. } = *reply;
     let is_chosen = move || store.course.with(|course| course.replay.reply(question.id) == Some(reply));
-    let act = move || _ = store.send(Msg::Reply { question: question.id.into(), reply: id.into() });
     answer_link(AnswerLink {
         id,
         label,
         hint,
         href: live(move || href(onward(given))),
         is_chosen: live(is_chosen),
-        act: on_tap(act),
+        early: Early::Reply(question.id, id),
     })
 }
 

@@ -6,12 +6,12 @@ use crate::{
     content::{GUIDE, UI},
     rules::{
         guide::model::{Stage, Step},
-        journey::{pages::JourneyPage, state::Msg, walk},
+        journey::{early::Early, pages::JourneyPage, walk},
         route::Route,
         text::fill::fill,
     },
     screens::{
-        store::{expect_store, href, is_everybodys},
+        store::{expect_store, href},
         ui::{
             erased::{List, live, live_option, live_view, on_event},
             icon::{Icon, icon},
@@ -56,17 +56,14 @@ fn row(step: &'static Step) -> impl IntoView {
     let store = expect_store();
     let is_ticked = move || store.journey.with(|journey| journey.ticked(step.id).is_some());
     let toggle = on_event(move |_| {
-        let id = step.id.to_owned();
-        store.send(if is_ticked() { Msg::Untick(id) } else { Msg::Tick(id) });
+        store.play(if is_ticked() { Early::Unmark(step.id) } else { Early::Mark(step.id) });
     });
     let label = fill(UI.stage_check, &[("step", &step.title.plain())]);
-    // Nothing can be ticked before the app has taken over.
-    let waiting = is_everybodys();
     view! {
         <li>
-            <label class="check" id=["tick-", step.id].concat() data-early="">
+            <label class="check" id=["tick-", step.id].concat()>
                 <input type="checkbox" id=["check-", step.id].concat() aria-label=label
-                    prop:checked=live(is_ticked) disabled=waiting on:change=toggle/>
+                    data-early=Early::Mark(step.id).line() prop:checked=live(is_ticked) on:change=toggle/>
                 {icon(Icon::Check)}
             </label>
             <a href=href(JourneyPage::Step(step.id))><span>{phrases(step.title)}</span> {icon(Icon::Chevron)}</a>

@@ -6,11 +6,16 @@ use crate::{
     content::{GUIDE, UI},
     rules::{
         guide::model::{Step, StepKind},
-        journey::{pages::JourneyPage, state::Msg, walk},
+        journey::{
+            early::{Early, relapse},
+            pages::JourneyPage,
+            state::Msg,
+            walk,
+        },
         route::Route,
     },
     screens::{
-        store::{PAGE_HEADING, Store, expect_store, href},
+        store::{PAGE_HEADING, expect_store, href},
         ui::{
             erased::{live, live_option, on_tap},
             icon::{Icon, icon},
@@ -20,21 +25,15 @@ use crate::{
     web::document,
 };
 
-/// Whoever goes on trying is not back in: an earlier answer was a slip of the thumb.
-fn relapse(store: Store, step: &Step) {
-    let is_back_in = store.journey.with_untracked(|journey| journey.recovered.is_some());
-    if step.kind == StepKind::Try && is_back_in {
-        store.send(Msg::Relapse);
-    }
-}
-
 /// When the step was done, and the way to take that back.
 #[component]
 pub fn DoneMark(step: &'static Step) -> impl IntoView {
     let store = expect_store();
     let undo = move || {
         store.send(Msg::Untick(step.id.into()));
-        relapse(store, step);
+        if let Some(msg) = store.journey.with_untracked(|journey| relapse(&GUIDE, journey, step.id)) {
+            store.send(msg);
+        }
         document::focus_soon(&["act-done", PAGE_HEADING]);
     };
     live_option(move || {
@@ -53,21 +52,15 @@ pub fn DoneMark(step: &'static Step) -> impl IntoView {
 #[component]
 pub fn Actions(step: &'static Step) -> impl IntoView {
     let store = expect_store();
-    let tick = on_tap(move || {
-        store.send(Msg::Tick(step.id.into()));
-        relapse(store, step);
-    });
+    let [tick, recover] = [Early::Tick(step.id), Early::Recover(step.id)];
     let next = move || store.with_course(|journey, course| walk::after(&GUIDE, journey, course, step));
     let onward = live(move || href(next().map_or(Route::Home, |step| JourneyPage::Step(step.id).into())));
-    let recover = on_tap(move || {
-        store.send(Msg::Tick(step.id.into()));
-        store.send(Msg::Recover);
-    });
     let (done, other) = match step.kind {
         StepKind::Try => {
             let href = href(JourneyPage::Stage(walk::AFTER_RECOVERY));
             let recovered = view! {
-                <a class="button button-second" id="act-recovered" data-early="" href=href on:click=recover>
+                <a class="button button-second" id="act-recovered" data-early=recover.line() href=href
+                    on:click=on_tap(move || store.play(recover))>
                     {UI.act_recovered}
                 </a>
             };
@@ -85,7 +78,8 @@ pub fn Actions(step: &'static Step) -> impl IntoView {
     let label = live(move || String::from(if next().is_some() { done } else { UI.act_end }));
     view! {
         <div class="foot">
-            <a class="button" id="act-done" data-early="" href=onward on:click=tick>{label}</a>
+            <a class="button" id="act-done" data-early=tick.line() href=onward
+                on:click=on_tap(move || store.play(tick))>{label}</a>
             {other}
         </div>
     }
