@@ -15,7 +15,11 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use michishirube::{
     content::GUIDE,
-    rules::route::{Base, Route},
+    rules::{
+        desk::pages::DeskPage,
+        journey::pages::JourneyPage,
+        route::{Base, Route},
+    },
     screens::shell::{App, pages, rescue::Rescue},
 };
 use sha2::{Digest, Sha256};
@@ -145,7 +149,7 @@ fn escaped(text: &str) -> String {
 fn list_files(folder: &Path, base: &Base) -> Outcome<()> {
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;
-    files.sort_by_cached_key(|(path, _)| (rank(path), path.clone()));
+    files.sort_by_cached_key(|(path, _)| (rank(path, base), path.clone()));
     let list = json_pairs(&files);
     let worker = folder.join("sw.js");
     let code = fs::read(&worker)?;
@@ -155,18 +159,15 @@ fn list_files(folder: &Path, base: &Base) -> Outcome<()> {
 }
 
 /// What is to be on the phone first: the app, then the pages for those in danger and for tickets, then the rest.
-fn rank(path: &str) -> u8 {
-    let is_page = path.is_empty() || path.ends_with('/');
-    let urgent = GUIDE.steps().filter(|(_, step)| step.urgent);
-    let is_urgent =
-        urgent.map(|(stage, step)| format!("guide/{}/{}/", stage.id, step.id)).any(|page| page == path);
-    match path {
-        _ if !is_page && path.contains("-later-") => 2,
-        _ if !is_page && !path.starts_with("icons/") => 0,
-        "" | "tickets/" | "tickets/form/" => 1,
-        _ if is_urgent => 1,
-        _ if is_page => 3,
-        _ => 4,
+fn rank(path: &str, base: &Base) -> u8 {
+    let is_urgent = |id| GUIDE.step(id).is_some_and(|(_, step)| step.urgent);
+    match Route::parse(&GUIDE, base, &base.file(path), "") {
+        Some(Route::Home | Route::Desk(DeskPage::Tickets | DeskPage::TicketForm(_))) => 1,
+        Some(Route::Journey(JourneyPage::Step(id))) if is_urgent(id) => 1,
+        Some(_) => 3,
+        None if path.contains("-later-") => 2,
+        None if path.starts_with("icons/") => 4,
+        None => 0,
     }
 }
 
