@@ -80,7 +80,8 @@ flow: ## Draw the flow of questions and steps again (docs/flow.md)
 size: ## Bytes on the wire, raw and brotli, per route and in total
 	@node tests/bench/size.mjs
 
-bench: setup-test build ## Search and 1,000 tickets at CPU ÷4; Lighthouse (mobile) on three pages
+bench: setup-test build ## The first seconds on a slow line; search and 1,000 tickets at CPU ÷4; Lighthouse on three pages
+	@node tests/bench/first.mjs
 	@node tests/bench/search.mjs
 	@node tests/bench/tickets.mjs
 	@node tests/bench/lighthouse.mjs

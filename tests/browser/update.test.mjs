@@ -61,11 +61,24 @@ test('a new version waits for the person’s word, then comes once, whole, with 
   await expect(mark(page)).toHaveAttribute('content', 'second');
 });
 
+test('what an update has not changed comes from the version before, whatever the server has', async ({ phoneWith, ownBuild }) => {
+  const page = await phoneWith({ site: ownBuild });
+  await offlineReady(page);
+  deploy(ownBuild, 'fourth');
+  writeFileSync(join(ownBuild.dir, 'about/index.html'), 'cut off');
+  await visit(page, '');
+  await tap(page, page.getByRole('button', { name: ui('banner_update_button') }));
+  await expect(mark(page)).toHaveAttribute('content', 'fourth');
+  await ownBuild.stop();
+  await visit(page, 'about/');
+  await expect(page.getByRole('heading', { name: ui('about_private_heading') })).toBeVisible();
+});
+
 test('a version with a damaged file is never offered', async ({ phoneWith, ownBuild }) => {
   const page = await phoneWith({ site: ownBuild, init: watchWorkers });
   await offlineReady(page);
   deploy(ownBuild, 'third');
-  writeFileSync(join(ownBuild.dir, 'about/index.html'), 'cut off');
+  writeFileSync(join(ownBuild.dir, 'index.html'), 'cut off');
   await visit(page, '');
   await workerIs(page, 'redundant');
   await letTimePass(page);
