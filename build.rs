@@ -51,7 +51,7 @@ fn compile(words: &Path) -> Result<(), Vec<String>> {
     };
     let synonyms = read::synonyms(words).map_err(|problem| vec![problem])?;
     write("search.rs", emit::synonyms(&synonyms))?;
-    write("guide.rs", emit::guide(&guide))?;
+    write("guide.rs", emit::guide(&guide) + &emit::map(&guide))?;
     write("ids.rs", emit::ids(&guide))?;
     write("message.rs", phrases::emit(&message))?;
     write("ui.rs", emit::ui(&ui))

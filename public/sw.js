@@ -22,6 +22,8 @@
 // Filled in by the prerender binary. The build's id changes whenever any file does.
 const BUILD = "__BUILD__";
 const BASE = "__BASE__";
+// All pages but the first in one file: `{ style, script, pages: { path: html } }`, style sheet and script taken out of each.
+const BUNDLE = "__BUNDLE__";
 const FILES = __FILES__;
 
 const NOT_FOUND = '404.html';
@@ -33,6 +35,10 @@ const LANES = 6;
 // A dropped request says nothing about the next: so often each file is tried, each time after a longer pause (ms).
 const TRIES = 3;
 const PAUSE = 400;
+// So long (ms) an installation may take before it is spoken of.
+const UNNOTICED = 2000;
+// Under this name an active version notes which tabs were open when it took over: they may need files of the one before.
+const LEFT = 'tabs-of-the-version-before';
 
 const integrities = new Map(FILES);
 
@@ -69,13 +75,17 @@ async function fetchPatiently(path) {
   }
 }
 
+const digestOf = async (body) => {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
+  return `sha256-${btoa(String.fromCharCode(...digest))}`;
+};
+
 /** The same file, if another version has it on this phone. */
 async function fromOtherVersion(path) {
   for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE)) {
     const found = await (await caches.open(name)).match(BASE + path, { ignoreVary: true });
     if (!found) continue;
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await found.clone().arrayBuffer()));
-    if (`sha256-${btoa(String.fromCharCode(...digest))}` === integrities.get(path)) return found;
+    if (await digestOf(await found.clone().arrayBuffer()) === integrities.get(path)) return found;
   }
   return undefined;
 }
@@ -87,16 +97,53 @@ async function storedPaths() {
   return new Set(requests.map((request) => new URL(request.url).pathname.slice(BASE.length)));
 }
 
+const isPage = (path) => path === '' || path.endsWith('/') || path === NOT_FOUND;
+
+/** Tells every tab how far the installation has come, unless it takes no time at all. */
+function progressTo(total) {
+  const start = Date.now();
+  return async (done) => {
+    if (Date.now() - start < UNNOTICED) return;
+    for (const tab of await clients.matchAll({ type: 'window', includeUncontrolled: true })) {
+      tab.postMessage({ type: 'progress', done, total });
+    }
+  };
+}
+
+/** Stores the pages that are not there yet, out of the file that holds them all; what is not right in it stays out. */
+async function unpack(cache, kept, tell) {
+  const missing = FILES.map(([path]) => path).filter((path) => isPage(path) && !kept.has(path));
+  if (!BUNDLE || missing.length < 2) return;
+  const first = await fetchPatiently('');
+  const { style, script, pages } = await (await fetchPatiently(BUNDLE)).json();
+  // Sent as the first page is, in what a page may do and who may show it.
+  const headers = new Headers(first.headers);
+  for (const name of ['content-encoding', 'content-length', 'etag', 'last-modified']) headers.delete(name);
+  const encoder = new TextEncoder();
+  for (const path of missing) {
+    const html = pages[path]
+      ?.replace('<style></style>', () => `<style>${style}</style>`)
+      .replace('<script type="module"></script>', () => `<script type="module">${script}</script>`);
+    if (html === undefined || await digestOf(encoder.encode(html)) !== integrities.get(path)) continue;
+    await cache.put(BASE + path, new Response(html, { headers }));
+    kept.add(path);
+    await tell(kept.size);
+  }
+}
+
 /** Stores every file of this build that is not there yet. What was stored is verified, and stays if others do not come. */
 async function install() {
   const kept = await storedPaths();
   const cache = await caches.open(CACHE);
-  const remaining = FILES.filter(([path]) => !kept.has(path)).values();
+  const tell = progressTo(FILES.length);
   const failed = [];
-  const lane = async () => {
-    for (const [path] of remaining) {
+  const lane = async (paths) => {
+    for (const path of paths) {
+      if (kept.has(path)) continue;
       try {
         await cache.put(BASE + path, await fromOtherVersion(path) ?? await fetchPatiently(path));
+        kept.add(path);
+        await tell(kept.size);
       } catch (error) {
         failed.push(error);
         // There is no line at all: enough for today.
@@ -104,7 +151,12 @@ async function install() {
       }
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const lanes = (count, paths) => Promise.all(Array.from({ length: count }, () => lane(paths)));
+  const paths = FILES.map(([path]) => path);
+  // Pages that do not come all together come one by one.
+  const unpacked = unpack(cache, kept, tell).catch(() => undefined);
+  await Promise.all([unpacked, lanes(LANES - 1, paths.filter((path) => !isPage(path)).values())]);
+  await lanes(LANES, paths.filter(isPage).values());
   if (failed.length > 0) throw failed[0];
   // Another version that became active meanwhile has deleted this cache.
   if (!(await isComplete())) throw new Error('the cache was deleted during installation');
@@ -114,6 +166,40 @@ async function deleteOtherVersions() {
   const names = await caches.keys();
   const others = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
   await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+async function openTabs() {
+  const tabs = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return tabs.filter(({ url }) => new URL(url).pathname.startsWith(BASE)).map(({ id }) => id);
+}
+
+/** Takes over. The version before stays on the phone until its tabs are gone or loaded anew. */
+async function takeOver() {
+  const cache = await caches.open(CACHE);
+  isAlone = false;
+  try {
+    await cache.put(BASE + LEFT, new Response(JSON.stringify(await openTabs())));
+  } catch {
+    // Storage is full: whoever still needs the version before finds it on the server.
+    await deleteOtherVersions();
+  }
+  await deleteLeftVersions();
+}
+
+/** Whether the version before has been looked for, and is gone. */
+let isAlone = false;
+
+async function deleteLeftVersions() {
+  // A version that waits has its own files already, and will clear up itself.
+  if (isAlone || registration.waiting || registration.installing) return;
+  const noted = await stored(LEFT);
+  if (noted) {
+    const [left, open] = [await noted.json(), await openTabs()];
+    if (left.some((id) => open.includes(id))) return;
+    await deleteOtherVersions();
+    await (await caches.open(CACHE)).delete(BASE + LEFT);
+  }
+  isAlone = true;
 }
 
 /** Whether every file of this build is in the cache right now: browsers may evict. */
@@ -164,14 +250,24 @@ async function navigate(request, path) {
   }
 }
 
+/** A hashed file that this build does not have: a tab of the version before may still need it. */
+async function fileOfOtherVersion(request) {
+  for (const name of (await caches.keys()).filter((name) => name.startsWith(PREFIX))) {
+    const found = await (await caches.open(name)).match(request, { ignoreVary: true });
+    if (found) return found;
+  }
+  return fetch(request);
+}
+
 async function reportStatus(port) {
+  await deleteLeftVersions().catch(() => undefined);
   const complete = await isComplete().catch(() => false);
   port.postMessage({ complete, build: BUILD });
 }
 
 addEventListener('install', (event) => event.waitUntil(install()));
 
-addEventListener('activate', (event) => event.waitUntil(deleteOtherVersions()));
+addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
 addEventListener('message', (event) => {
   const [port] = event.ports;
@@ -185,5 +281,10 @@ addEventListener('fetch', (event) => {
   if (method !== 'GET' || origin !== location.origin || !pathname.startsWith(BASE)) return;
   const path = pathname.slice(BASE.length);
   if (mode === 'navigate') event.respondWith(navigate(event.request, path));
-  else if (integrities.has(path)) event.respondWith(fileOf(path));
+  else if (integrities.has(path)) {
+    event.respondWith(fileOf(path));
+    // A page has been loaded: the one before it is gone.
+    event.waitUntil(deleteLeftVersions().catch(() => undefined));
+  }
+  else if (hasHash(path)) event.respondWith(fileOfOtherVersion(event.request));
 });

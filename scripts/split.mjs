@@ -4,9 +4,10 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
+import { shortened } from './names.mjs';
 
 const CHUNKS = 'target/split';
 const TARGET = ['chrome87', 'safari15', 'firefox90'];
@@ -14,6 +15,19 @@ const TARGET = ['chrome87', 'safari15', 'firefox90'];
 const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
 const isRelease = process.env.TRUNK_PROFILE !== 'debug';
 const folder = process.argv[2];
+
+/** A chunk that did not come is asked for again, and past what the browser may have kept instead of it. */
+const STUBBORN = [
+  ['let sharedImports = undefined;', 'const PAUSES = [500, 2000];\nlet tries = 0;\nlet sharedImports = undefined;'],
+  ['await callee();\n            success = true;', `for (const pause of PAUSES) {
+                success = await callee().then(() => true, (error) => console.warn(error));
+                if (success) break;
+                await new Promise((resolve) => setTimeout(resolve, pause));
+            }
+            if (!success) await callee();
+            success = true;`],
+  ['import.meta.url));', `import.meta.url), { cache: tries++ ? 'reload' : 'default' });`],
+];
 
 const hash = (...contents) => contents.reduce((all, content) => all.update(content), createHash('sha256')).digest('hex').slice(0, 16);
 const minified = (code) => (isRelease ? transformSync(code, { minify: true, format: 'esm', target: TARGET }).code : code);
@@ -46,14 +60,14 @@ const chunks = readdirSync(CHUNKS).filter((name) => name.endsWith('.wasm') && na
   writeFileSync(join(folder, hashed), content);
   return [`./${name}`, `./${hashed}`];
 });
-const glue = read(oldGlue).toString();
-const loader = replaced(readFileSync(join(CHUNKS, '__wasm_split.js'), 'utf8'), chunks);
-const wasm = `michishirube-${hash(read(oldWasm))}_bg.wasm`;
+const [main, glue] = shortened(read(oldWasm), read(oldGlue).toString());
+const loader = replaced(readFileSync(join(CHUNKS, '__wasm_split.js'), 'utf8'), [...chunks, ...STUBBORN]);
+const wasm = `michishirube-${hash(main)}_bg.wasm`;
 const together = hash(glue, loader);
 const [newGlue, newLoader] = [`michishirube-${together}.js`, `michishirube-loader-${together}.js`];
 
-renameSync(join(folder, oldWasm), join(folder, wasm));
-rmSync(join(folder, oldGlue));
+for (const old of [oldWasm, oldGlue]) rmSync(join(folder, old));
+writeFileSync(join(folder, wasm), main);
 writeFileSync(join(folder, newGlue), minified(replaced(glue, [[`from "./__wasm_split.js"`, `from "./${newLoader}"`]])));
 writeFileSync(join(folder, newLoader), minified(replaced(loader, [['from "./michishirube.js"', `from "./${newGlue}"`]])));
 

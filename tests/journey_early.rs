@@ -1,6 +1,6 @@
 //! What is done before the app runs: written in one line, read back by the app, whatever stands there.
 
-use michishirube::content::GUIDE;
+use michishirube::content::{GUIDE, MAP};
 use michishirube::ids::{question, reply, step};
 use michishirube::rules::guide::model::{Next, StepKind};
 use michishirube::rules::journey::early::Early;
@@ -9,12 +9,14 @@ use proptest::prelude::*;
 
 /// Everything that can be done on a page of the guide.
 fn all() -> Vec<Early> {
-    let mut all = Vec::new();
+    let mut all = vec![Early::Relapse, Early::Restart, Early::UndoRestart];
     for (_, step) in GUIDE.steps() {
         all.extend([
             Early::Tick(step.id),
             Early::Mark(step.id),
             Early::Unmark(step.id),
+            Early::Untick(step.id),
+            Early::Visit(step.id),
             Early::Recover(step.id),
         ]);
         if let Next::Fork(fork) = step.next {
@@ -28,9 +30,33 @@ fn all() -> Vec<Early> {
 }
 
 fn played(journey: &mut Journey, early: Early, at: i64) {
-    for msg in early.messages(&GUIDE, journey) {
-        journey.update(msg, at);
+    early.play(&GUIDE, journey, at);
+}
+
+#[test]
+fn what_is_there_first_knows_every_line_of_the_guide() {
+    for early in all() {
+        assert_eq!(Early::read(&MAP, &early.line()), Some(early));
+        let (mut whole, mut slim) = (Journey::default(), Journey::default());
+        early.play(&GUIDE, &mut whole, 1);
+        early.play(&MAP, &mut slim, 1);
+        assert_eq!(whole, slim);
     }
+}
+
+#[test]
+fn what_is_begun_afresh_comes_back() {
+    let mut journey = Journey::default();
+    played(&mut journey, Early::Reply(question::SIGNS, reply::signs::NONE), 1);
+    played(&mut journey, Early::Tick(step::NETWORK), 2);
+    played(&mut journey, Early::Visit(step::NETWORK), 3);
+    let before = journey.clone();
+    played(&mut journey, Early::Restart, 4);
+    assert!(journey.replies.is_empty() && journey.ticks.is_empty());
+    played(&mut journey, Early::UndoRestart, 5);
+    assert_eq!(journey, before);
+    played(&mut journey, Early::Untick(step::NETWORK), 6);
+    assert_eq!(journey.ticked(step::NETWORK), None);
 }
 
 #[test]
@@ -63,7 +89,13 @@ fn what_nobody_can_have_done_is_no_line() {
         "answer key-fork perhaps",
         "recover",
         "erase",
-        "untick network",
+        "untick",
+        "visit nowhere",
+        "visit network now",
+        "relapse network",
+        "restart now",
+        "undo-restart ",
+        "undo",
         "unmark __proto__",
         "tick\tnetwork",
         "tick network\n",
@@ -93,9 +125,12 @@ fn playing_it_is_what_a_tap_does() {
 fn whoever_goes_on_trying_is_not_back_in() {
     for (_, step) in GUIDE.steps() {
         // The overview only keeps count.
-        for (early, tries) in
-            [(Early::Tick(step.id), true), (Early::Mark(step.id), false), (Early::Unmark(step.id), false)]
-        {
+        for (early, tries) in [
+            (Early::Tick(step.id), true),
+            (Early::Untick(step.id), true),
+            (Early::Mark(step.id), false),
+            (Early::Unmark(step.id), false),
+        ] {
             let mut journey = Journey::default();
             journey.update(Msg::Recover, 1);
             played(&mut journey, early, 2);
@@ -106,7 +141,7 @@ fn whoever_goes_on_trying_is_not_back_in() {
 
 proptest! {
     #[test]
-    fn no_text_stops_it(line in "\\PC{0,40}|(tick|reply|answer|mark|unmark|recover) [a-z0-9-]{0,12}( [a-z-]{0,8})?") {
+    fn no_text_stops_it(line in "\\PC{0,40}|(tick|reply|answer|mark|unmark|untick|visit|recover|restart) [a-z0-9-]{0,12}( [a-z-]{0,8})?") {
         if let Some(early) = Early::read(&GUIDE, &line) {
             prop_assert_eq!(early.line(), line);
         }

@@ -4,7 +4,7 @@
 //! Input: `TRUNK_STAGING_DIR` (the build, `index.html` being the template) and
 //! `TRUNK_PUBLIC_URL` (the base path).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,13 +29,15 @@ const HEAD: &str = "<title>__HEAD__</title>";
 const PAGE: &str = "__PAGE__";
 const RESCUE: &str = "__RESCUE__";
 
+/// What the name of the file with all pages begins with.
+const BUNDLE: &str = "pages-";
+
 /// The page for addresses that lead nowhere.
 const MISSING: &str = "404.html";
 
-/// No inline script or style, nothing from elsewhere. `frame-ancestors` works in a header only.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    base-uri 'none'; form-action 'none'";
+/// Where the style sheet and the start script go.
+const STYLE: &str = "<style></style>";
+const SCRIPT: &str = "<script type=\"module\"></script>";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -56,28 +58,85 @@ fn run() -> Outcome<usize> {
     let folder = PathBuf::from(env::var("TRUNK_STAGING_DIR")?);
     let base = Base::new(&env::var("TRUNK_PUBLIC_URL")?);
     let template = fs::read_to_string(folder.join("index.html"))?;
+    let (template, style) = taken_in(&folder, &template, "<link rel=\"stylesheet\"", ".css", STYLE)?;
+    let (template, script) = taken_in(&folder, &template, "<script src=", ".js", SCRIPT)?;
+    let policy = policy(&style, &script);
     let routes: Vec<Route> = Route::all(&GUIDE).collect();
-    for route in &routes {
-        let address = route.href(&GUIDE, &base);
-        let inner = address.strip_prefix(base.as_str()).unwrap_or(&address);
-        let file = folder.join(inner).join("index.html");
+    let addresses = routes.iter().map(|route| route.href(&GUIDE, &base)).chain([base.file(MISSING)]);
+    let mut pages = BTreeMap::new();
+    for address in addresses {
+        let inner = address.strip_prefix(base.as_str()).unwrap_or(&address).to_owned();
+        let html = page_html(&template, &base, &address, &policy)?;
+        let file =
+            folder.join(if inner.ends_with(MISSING) { inner.clone() } else { format!("{inner}index.html") });
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::write(file, page_html(&template, &base, &address)?)?;
+        let whole = html.replacen(STYLE, &format!("<style>{style}</style>"), 1).replacen(
+            SCRIPT,
+            &format!("<script type=\"module\">{script}</script>"),
+            1,
+        );
+        fs::write(file, whole)?;
+        pages.insert(inner, html);
     }
-    let nowhere = base.file(MISSING);
-    fs::write(folder.join(MISSING), page_html(&template, &base, &nowhere)?)?;
+    let count = pages.len();
+    let bundle = bundle(&folder, &style, &script, pages)?;
     replace_in(&folder.join("manifest.webmanifest"), &[("__BASE__", base.as_str())])?;
-    fs::write(folder.join("_headers"), headers(&base, &routes))?;
-    list_files(&folder, &base)?;
-    Ok(routes.len() + 1)
+    fs::write(folder.join("_headers"), headers(&base, &routes, &policy))?;
+    list_files(&folder, &base, &bundle)?;
+    Ok(count)
 }
 
-fn page_html(template: &str, base: &Base, address: &str) -> Outcome<String> {
+/// Nothing from elsewhere; one inline style and one inline script: these. `frame-ancestors` works in a header only.
+fn policy(style: &str, script: &str) -> String {
+    let [style, script] = [style, script].map(|text| BASE64_STANDARD.encode(Sha256::digest(text)));
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{script}'; style-src 'sha256-{style}'; \
+         img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// Takes a file that the template names out of the build: it stands in every page, so that none waits for it. Gives the
+/// template with the mark in the place of the element, and the file's text.
+fn taken_in(
+    folder: &Path,
+    template: &str,
+    element: &str,
+    kind: &str,
+    mark: &str,
+) -> Outcome<(String, String)> {
+    let start = template.find(element).ok_or_else(|| format!("index.html has no {element}"))?;
+    let rest = template.get(start..).unwrap_or_default();
+    let end = if element.starts_with("<script") { "</script>" } else { ">" };
+    let whole = rest.split_inclusive(end).next().unwrap_or_default();
+    let name = whole.split('"').find(|part| part.contains(kind)).and_then(|path| path.rsplit('/').next());
+    let file = folder.join(name.ok_or_else(|| format!("{element} names no {kind}"))?);
+    let text = fs::read_to_string(&file)?.trim().to_owned();
+    if text.contains("</") {
+        return Err(format!("{} would end its element", file.display()).into());
+    }
+    fs::remove_file(file)?;
+    Ok((template.replacen(whole, mark, 1), text))
+}
+
+/// Writes all pages into one file for the service worker: they are alike, and compressed together a third of their
+/// size. Style sheet and start script, which each of them holds, stand in it once. The first page is not in it: the worker asks for
+/// that by itself, and learns with which headers pages are sent. Gives the name of the file.
+fn bundle(folder: &Path, style: &str, script: &str, mut pages: BTreeMap<String, String>) -> Outcome<String> {
+    pages.remove("");
+    let text = serde_json::json!({ "style": style, "script": script, "pages": pages }).to_string();
+    let hash = Sha256::digest(&text).iter().take(8).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
+    let name = format!("{BUNDLE}{hash:016x}.json");
+    fs::write(folder.join(&name), text)?;
+    Ok(name)
+}
+
+fn page_html(template: &str, base: &Base, address: &str, policy: &str) -> Outcome<String> {
     let route = Route::parse(&GUIDE, base, address, "");
     let head = format!(
-        "<title>{}</title><meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
+        "<title>{}</title><meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
          <meta name=\"description\" content=\"{}\"><meta name=\"base-path\" content=\"{}\">\
          <link rel=\"manifest\" href=\"{}\"><link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\
          <link rel=\"apple-touch-icon\" href=\"{}\">",
@@ -89,8 +148,13 @@ fn page_html(template: &str, base: &Base, address: &str) -> Outcome<String> {
         base.file("icons/apple-touch-icon.png"),
     );
     let app_base = base.clone();
-    let page = rendered(address, move || view! { <App base=app_base/> }.into_any());
-    let rescue = rendered(address, || view! { <Rescue/> }.into_any());
+    let url = RequestUrl::new(address).parse()?;
+    let page = rendered(move || view! { <App base=app_base address=url/> }.into_any());
+    let ahead = most_likely_next(&page).map(|next| {
+        format!("<link rel=\"preload\" as=\"fetch\" href=\"{next}\" crossorigin fetchpriority=\"low\">")
+    });
+    let head = head + &ahead.unwrap_or_default();
+    let rescue = rendered(|| view! { <Rescue/> }.into_any());
     let mut html = template.to_owned();
     for (mark, text) in [(HEAD, &head), (PAGE, &page), (RESCUE, &rescue)] {
         if !html.contains(mark) {
@@ -101,21 +165,32 @@ fn page_html(template: &str, base: &Base, address: &str) -> Outcome<String> {
     Ok(html)
 }
 
+/// Where most of a page's early taps lead: `start.js` turns to that page if the tap comes before the app.
+fn most_likely_next(page: &str) -> Option<&str> {
+    let links = page.split("<a ").skip(1).filter_map(|rest| rest.split('>').next());
+    let is_early = |link: &&str| link.contains("data-early=") || link.contains("id=\"now-go\"");
+    let addresses: Vec<&str> =
+        links.filter(is_early).filter_map(|link| link.split("href=\"").nth(1)?.split('"').next()).collect();
+    let count = |address: &str| addresses.iter().filter(|other| **other == address).count();
+    // The first of those that are equal.
+    addresses.iter().rev().max_by_key(|address| count(address)).copied()
+}
+
 /// What hosts are told to send along, in the format of Netlify and Cloudflare Pages. Where two rules match a path, hosts
 /// join the values of a header with a comma: no two rules here give one file the same header. Cloudflare allows one `*`
 /// in a rule, and 100 rules.
-fn headers(base: &Base, routes: &[Route]) -> String {
+fn headers(base: &Base, routes: &[Route], policy: &str) -> String {
     const FOR_EVER: &str = "Cache-Control: public, max-age=31536000, immutable";
     // They name the hashed files of one build.
     const ASK_AGAIN: &str = "Cache-Control: no-cache";
     let everywhere = [
-        format!("Content-Security-Policy: {POLICY}; frame-ancestors 'none'"),
+        format!("Content-Security-Policy: {policy}; frame-ancestors 'none'"),
         "X-Content-Type-Options: nosniff".into(),
         "Referrer-Policy: no-referrer".into(),
         "Cross-Origin-Opener-Policy: same-origin".into(),
         "Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=()".into(),
     ];
-    let hashed = ["*.wasm", "*.css", "michishirube-*.js", "start-*.js"].map(str::to_owned);
+    let hashed = ["*.wasm", "michishirube-*.js", "pages-*.json"].map(str::to_owned);
     // A page that is not there has the 404 page, whatever its address: hosts do not keep that.
     let first_part = |route: &Route| {
         let address = route.href(&GUIDE, base);
@@ -131,12 +206,9 @@ fn headers(base: &Base, routes: &[Route]) -> String {
 }
 
 /// The HTML of a view, without the marks that only hydration would need.
-fn rendered(address: &str, view: impl FnOnce() -> AnyView) -> String {
+fn rendered(view: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| {
-        provide_context(RequestUrl::new(address));
-        view().to_html()
-    });
+    let html = owner.with(|| view().to_html());
     html.replace("<!>", "")
 }
 
@@ -146,7 +218,7 @@ fn escaped(text: &str) -> String {
 
 /// Fills the service worker with the address and hash of every file that works offline, and a
 /// build id made from them.
-fn list_files(folder: &Path, base: &Base) -> Outcome<()> {
+fn list_files(folder: &Path, base: &Base, bundle: &str) -> Outcome<()> {
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;
     files.sort_by_cached_key(|(path, _)| (rank(path, base), path.clone()));
@@ -155,7 +227,9 @@ fn list_files(folder: &Path, base: &Base) -> Outcome<()> {
     let code = fs::read(&worker)?;
     let digest = Sha256::digest([list.as_bytes(), &code].concat());
     let build = BASE64_URL_SAFE_NO_PAD.encode(&digest[..12]);
-    replace_in(&worker, &[("__BUILD__", &build), ("__BASE__", base.as_str()), ("__FILES__", &list)])
+    let values =
+        [("__BUILD__", &*build), ("__BASE__", base.as_str()), ("__BUNDLE__", bundle), ("__FILES__", &list)];
+    replace_in(&worker, &values)
 }
 
 /// What is to be on the phone first: the app, then the pages for those in danger and for tickets, then the rest.
@@ -171,9 +245,9 @@ fn rank(path: &str, base: &Base) -> u8 {
     }
 }
 
-/// Files that the app itself never loads.
+/// Files that the app itself never loads, or the worker only while it installs.
 fn is_left_out(name: &str) -> bool {
-    name == "sw.js" || name == "_headers" || name.starts_with("screenshots/")
+    name == "sw.js" || name == "_headers" || name.starts_with(BUNDLE) || name.starts_with("screenshots/")
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Outcome<()> {

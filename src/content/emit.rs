@@ -164,6 +164,33 @@ pub fn guide(guide: &Guide) -> String {
     format!("/// The guide in Japanese.\npub static GUIDE: Guide = {};\n", guide.emit())
 }
 
+/// Source of the constant that holds what the first screens need of the guide: its structure, its titles and answers, and
+/// none of its blocks. Those are in the pages already, or come later (`docs/decisions/0014`).
+pub fn map(guide: &Guide) -> String {
+    let map = map_of(guide);
+    format!("/// The guide without its blocks, leads and claims.\npub static MAP: Guide = {};\n", map.emit())
+}
+
+fn map_of(guide: &Guide) -> Guide {
+    const NOTHING: Block = Block { heading: None, body: Body::Text(&[]), basis: Basis::Ours };
+    let step = |step: &Step| Step { blocks: &[], ..*step };
+    let stage =
+        |stage: &Stage| Stage { heading: Phrases(""), lead: &[], steps: each(stage.steps, step), ..*stage };
+    let Triage { questions, findings, rules, waits } = guide.triage;
+    let triage = Triage {
+        questions: each(questions, |question| Question { help: &[], ..*question }),
+        findings: each(findings, |finding| Finding { block: NOTHING, ..*finding }),
+        rules,
+        waits: each(waits, |wait| Wait { block: NOTHING, ..*wait }),
+    };
+    Guide { opening: &[], stages: each(guide.stages, stage), triage, claims: &[] }
+}
+
+/// The build ends before it could matter that this is never freed.
+fn each<T>(all: &[T], one: impl Fn(&T) -> T) -> &'static [T] {
+    Box::leak(all.iter().map(one).collect())
+}
+
 /// Source of the modules that hold every id of the guide, so that code which names one that is gone does not compile.
 pub fn ids(guide: &Guide) -> String {
     let steps = guide.stages.iter().flat_map(|stage| stage.steps).map(|step| step.id);

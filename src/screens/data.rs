@@ -16,7 +16,7 @@ use crate::{
         text::fill::fill,
     },
     screens::{
-        store::{PAGE_HEADING, expect_store, is_everybodys},
+        store::{PAGE_HEADING, expect_store, is_everybodys, keeper::expect_kept},
         ui::{
             erased::{List, Maybe, live, live_option, live_view, on_tap},
             keep::Keep,
@@ -80,7 +80,6 @@ fn counts(case: &Case) -> String {
 /// Data that this build cannot read, shown as it is and ready to be taken along.
 #[component]
 fn SetAsideList() -> impl IntoView {
-    let store = expect_store();
     let entry = |kept: SetAside| {
         let text = kept.text.clone();
         view! {
@@ -94,7 +93,8 @@ fn SetAsideList() -> impl IntoView {
             </section>
         }
     };
-    live_view(move || store.set_aside.get().into_iter().map(entry).list())
+    let set_aside = expect_kept().set_aside;
+    live_view(move || set_aside.get().into_iter().map(entry).list())
 }
 
 /// Ids of the buttons before and after the question.

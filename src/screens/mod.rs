@@ -8,6 +8,8 @@ pub mod desk;
 pub mod guide;
 pub mod home;
 pub mod journey;
+pub mod place;
+pub mod rest;
 pub mod shell;
 pub mod store;
 pub mod ui;

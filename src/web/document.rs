@@ -76,6 +76,20 @@ pub fn go_back() {
     }
 }
 
+/// Whether this place is there in the page as it was written out, before the app has taken over.
+pub fn is_written(id: &str) -> bool {
+    stands_here() && document().is_some_and(|page| page.get_element_by_id(id).is_some())
+}
+
+/// Whether what stands in the page was written out for the address that the browser shows: on the way back `start.js` may
+/// still be waiting for it.
+fn stands_here() -> bool {
+    let root = document().and_then(|page| page.document_element());
+    root.is_some_and(|root| {
+        !root.has_attribute("data-app") && root.get_attribute("data-page") == Some(path())
+    })
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
@@ -101,20 +115,41 @@ pub fn when_shown(act: impl Fn() + 'static) {
 }
 
 /// Builds the app away from the page and puts it in the prerendered page's place in one go, so
-/// that nothing flickers or moves.
+/// that nothing flickers or moves. What stands in these places is kept: the same elements, open or marked as they are.
 #[cfg(target_arch = "wasm32")]
-pub fn take_over<N: leptos::IntoView + 'static>(app: impl FnOnce() -> N + 'static) {
+pub fn take_over<N: leptos::IntoView + 'static>(kept: &[&str], app: impl FnOnce() -> N + 'static) {
     let place = document().and_then(|page| page.get_element_by_id("app"));
     let made = document().and_then(|page| page.create_element("div").ok());
     if let (Some(place), Some(made)) = (place, made) {
         made.set_id("app");
         leptos::mount::mount_to(made.clone().unchecked_into(), app).forget();
+        for id in kept.iter().filter(|_| stands_here()) {
+            let slot = made.query_selector(&["#", id].concat()).ok().flatten();
+            let slot = slot.filter(|slot| slot.first_element_child().is_none());
+            let written = document().and_then(|page| page.get_element_by_id(id));
+            if let (Some(slot), Some(written)) = (slot, written) {
+                while let Some(child) = written.first_child() {
+                    _ = slot.append_child(&child);
+                }
+            }
+        }
         _ = place.replace_with_with_node_1(&made);
         announce(RUNNING);
-        // For the tests: from here on the app answers.
-        if let Some(root) = document().and_then(|page| page.document_element()) {
-            _ = root.set_attribute("data-app", "running");
-        }
+        mark(RUNS);
+    }
+}
+
+/// How far the app has come: it answers; it has its storage, and every room.
+#[cfg(target_arch = "wasm32")]
+const RUNS: &str = "running";
+#[cfg(target_arch = "wasm32")]
+pub const WHOLE: &str = "whole";
+
+/// Says in the page how far the app has come, for the style sheet and the tests.
+#[cfg(target_arch = "wasm32")]
+pub fn mark(state: &str) {
+    if let Some(root) = document().and_then(|page| page.document_element()) {
+        _ = root.set_attribute("data-app", state);
     }
 }
 

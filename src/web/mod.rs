@@ -8,6 +8,7 @@ pub mod clock;
 pub mod connectivity;
 pub mod document;
 pub mod files;
+pub mod history;
 pub mod install;
 mod json;
 pub mod random;

@@ -5,10 +5,18 @@ const find = (id) => document.getElementById(id);
 const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
 
 // The elements as they stand now: they keep their state when the app puts its own in their place.
-const page = find('app').firstElementChild;
-const touched = document.querySelectorAll(
-  'details[id],textarea[id],input[id]:not([type=checkbox]):not([type=radio]):not([type=file])',
-);
+let page;
+let touched;
+/** The address whose page stands there: the app keeps the words of no other. */
+let path = location.pathname;
+function look() {
+  document.documentElement.dataset.page = path;
+  page = find('app').firstElementChild;
+  touched = document.querySelectorAll(
+    'details[id],textarea[id],input[id]:not([type=checkbox]):not([type=radio]):not([type=file])',
+  );
+}
+look();
 const space = `michishirube:${meta('base-path')}:`;
 let focused = document.activeElement;
 
@@ -18,18 +26,102 @@ function note(what) {
   // Where local storage is full or blocked, the tab's own may do.
   for (const kind of ['localStorage', 'sessionStorage']) {
     try {
-      return window[kind].setItem(key, what);
+      window[kind].setItem(key, what);
+      return;
     } catch {
       // The next one.
     }
   }
+  // The app takes these over, if it comes into this very page.
+  (window.unwritten ??= []).push(`${Date.now()} ${what}`);
 }
 
-/** The link leads on by itself, and a box shows its mark: nobody waits for the app. */
-function early({ type, target, ctrlKey, metaKey, shiftKey }) {
-  const link = target.closest('a[data-early]');
-  if (type === 'click' && link && !(ctrlKey || metaKey || shiftKey)) note(link.dataset.early);
+/** Pages by address, fetched where a tap will most likely lead: on a slow line the next one is there at once. */
+const ahead = new Map();
+
+function fetchPage(href) {
+  if (!ahead.has(href)) {
+    ahead.set(href, fetch(href).then((response) => {
+      if (!response.ok || response.redirected) throw new Error(href);
+      return response.text();
+    }));
+  }
+  return ahead.get(href);
+}
+
+function fetchAhead() {
+  const links = [...document.querySelectorAll('link[as=fetch][fetchpriority],a[data-early],#now-go')].map(({ href }) => href);
+  // The first is what the page has asked for already.
+  for (const href of new Set(links.slice(0, 3))) fetchPage(href).catch(() => ahead.delete(href));
+}
+
+// Until the app runs, pages are turned here, and what is on its way keeps coming. Once it is given up, the browser loads
+// each page, and each tries anew.
+let isGivenUp = false;
+const isRunning = () => 'app' in document.documentElement.dataset;
+/** Where the last tap leads, until that page stands there. */
+let goal;
+/** Since when that page stands there. */
+let turned = -Infinity;
+/** Within this time (ms) after the turn a tap was meant for the page before, and one that was made before the turn and arrives late. */
+const DOUBLE_TAP = [-2000, 300];
+
+/** Shows the page at an address, as it was written out. Where that fails, the browser loads it. */
+async function turn(href, isNew) {
+  goal = href;
+  try {
+    const text = await Promise.race([fetchPage(href), pause(3000).then(() => { throw new Error('late'); })]);
+    if (goal !== href || isRunning()) return;
+    const next = new DOMParser().parseFromString(text, 'text/html');
+    const files = next.querySelector('meta[name=app-files]').content;
+    if (isGivenUp || files !== meta('app-files')) throw new Error('another build');
+    if (isNew) history.pushState(null, '', href);
+    path = location.pathname;
+    turned = performance.now();
+    document.title = next.title;
+    find('app').replaceChildren(...next.getElementById('app').childNodes);
+    goal = undefined;
+    look();
+    scrollTo(0, 0);
+    find(new URL(href).hash.slice(1) || 'page-heading')?.focus({ preventScroll: true });
+    fetchAhead();
+  } catch {
+    if (goal !== href || isRunning()) return;
+    goal = undefined;
+    if (isNew) location.assign(href);
+    else location.reload();
+  }
+}
+
+/** A link that leads to another page of the app, in this tab. */
+function leadsOn(link) {
+  const here = location.origin + meta('base-path');
+  return link?.href.startsWith(here) && !link.hash && !['rel', 'target', 'download'].some((name) => link.hasAttribute(name));
+}
+
+/** What is tapped counts and leads on, and a box shows its mark: nobody waits for the app. */
+function early(event) {
+  const { type, target, button, detail, timeStamp, altKey, ctrlKey, metaKey, shiftKey } = event;
+  const since = timeStamp - turned;
+  if (type === 'click' && detail > 0 && since > DOUBLE_TAP[0] && since < DOUBLE_TAP[1]) {
+    event.preventDefault();
+    return;
+  }
   if (type === 'change' && target.dataset.early) note((target.checked ? '' : 'un') + target.dataset.early);
+  const link = target.closest?.('a[href]');
+  if (type !== 'click' || !link || button || altKey || ctrlKey || metaKey || shiftKey) return;
+  if (link.dataset.early) note(link.dataset.early);
+  if (!isGivenUp && leadsOn(link)) {
+    event.preventDefault();
+    turn(link.href, true);
+  }
+}
+
+function back() {
+  // There again before the other page had come.
+  if (location.pathname === path) goal = undefined;
+  else if (isGivenUp) location.reload();
+  else turn(location.href, false);
 }
 
 function follow(event) {
@@ -46,7 +138,8 @@ function carryOver() {
       now.dispatchEvent(new Event('input', { bubbles: true }));
     }
   }
-  if (!focused.isConnected) find(focused.id)?.focus({ preventScroll: true });
+  // What was moved has lost the focus, what was built anew never had it.
+  if (document.activeElement === document.body) (focused.isConnected ? focused : find(focused.id))?.focus({ preventScroll: true });
 }
 
 function line({ id, opened, note }) {
@@ -129,15 +222,37 @@ const running = new Promise((resolve, reject) => {
   addEventListener('michishirube:missing', () => reject(new Error('a part is missing')));
 });
 
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+/** Past what the browser may have kept in a file's place, as an error that a host called immutable. */
+const anew = { cache: 'reload' };
+
+/** Three times: a hotel's Wi-Fi drops what it likes. */
+async function load() {
+  const [glue, wasm] = meta('app-files').split(' ').map((name) => meta('base-path') + name);
+  const scripts = [...document.querySelectorAll('link[rel=modulepreload]')];
+  for (const time of [500, 2000, 0]) {
+    try {
+      const app = await import(glue);
+      return await app.default({ module_or_path: fetch(wasm, time === 500 ? {} : anew) });
+    } catch (error) {
+      // Whoever opens the page again is not given the same error again, either.
+      const fetched = Promise.allSettled(scripts.map(({ href }) => fetch(href, anew)));
+      if (!time) throw error;
+      console.warn(error);
+      await Promise.all([fetched, pause(time)]);
+    }
+  }
+}
+
 async function start() {
-  const base = meta('base-path');
-  const [glue, wasm] = meta('app-files').split(' ');
-  const app = await import(base + glue);
-  await app.default({ module_or_path: base + wasm });
+  await load();
   await running;
 }
 
 function giveUp(error) {
+  // From here on each page that is opened tries anew.
+  isGivenUp = true;
   console.error(error);
   rescue();
 }
@@ -152,8 +267,12 @@ addEventListener('michishirube:panic', rescue);
 // Some traps (stack, memory) never reach the panic hook.
 addEventListener('error', ({ error }) => error instanceof WebAssembly.RuntimeError && rescue());
 listen(addEventListener);
+addEventListener('popstate', back);
+fetchAhead();
 // Without the app the page goes on by itself, and all of it is written down.
 start().then(() => {
   listen(removeEventListener);
+  removeEventListener('popstate', back);
   carryOver();
+  if (goal) dispatchEvent(new CustomEvent('michishirube:go', { detail: goal }));
 }, giveUp);

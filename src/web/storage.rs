@@ -1,11 +1,12 @@
 //! Local storage as a disk. The only file that touches `gloo-storage`.
 
 use gloo_storage::{LocalStorage, Storage};
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::rules::{
     case::{
+        former,
         state::Case,
         sync::{Denied, Disk, EARLY, Json, State, Stored},
     },
@@ -14,7 +15,10 @@ use crate::rules::{
     time::Millis,
 };
 
-use super::json::BrowserJson;
+use super::{json::BrowserJson, random};
+
+/// Where `start.js` leaves what no storage takes.
+const UNWRITTEN: &str = "unwritten";
 
 /// The phone's local storage.
 pub struct LocalDisk;
@@ -31,6 +35,14 @@ fn store() -> Result<web_sys::Storage, Denied> {
     there.map(|_| LocalStorage::raw()).ok_or(Denied)
 }
 
+/// Every key, other apps' too.
+fn keys() -> Result<Vec<String>, Denied> {
+    let store = store()?;
+    let count = store.length().map_err(|_| Denied)?;
+    let all = (0..count).map(|at| store.key(at).map_err(|_| Denied));
+    Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
 impl Json for LocalDisk {
     fn read(&self, text: &str) -> Result<Value, String> {
         BrowserJson.read(text)
@@ -43,10 +55,7 @@ impl Json for LocalDisk {
 
 impl Disk for LocalDisk {
     fn keys(&self) -> Result<Vec<String>, Denied> {
-        let store = store()?;
-        let count = store.length().map_err(|_| Denied)?;
-        let all = (0..count).map(|at| store.key(at).map_err(|_| Denied));
-        Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        keys()
     }
 
     fn get(&self, key: &str) -> Result<Stored, Denied> {
@@ -77,8 +86,41 @@ impl Disk for LocalDisk {
     }
 }
 
-/// Something that the person did before the app ran, as `start.js` wrote it down: each under a key of its own, so that
-/// tabs never write over each other.
+/// Whether anything stands in storage that the case would be opened from.
+pub fn has_records(base: &Base) -> bool {
+    let space = space(base);
+    let is_record = |key: &String| {
+        key.strip_prefix(&*space).is_some_and(|name| !name.starts_with(EARLY)) || former::order(key).is_some()
+    };
+    keys().is_ok_and(|keys| keys.iter().any(is_record))
+}
+
+/// Writes down what the person did before the case was open, as `start.js` does. False: nothing takes it.
+pub fn write_early(base: &Base, at: Millis, line: &str) -> bool {
+    let key = [&*space(base), EARLY, &at.to_string(), ":", &random::bits().to_string()].concat();
+    stores().any(|store| store.set_item(&key, line).is_ok())
+}
+
+/// What `start.js` could write down nowhere, each with its time; taken once.
+pub fn take_unwritten() -> Vec<(Millis, String)> {
+    let window = web_sys::window().map(JsValue::from).unwrap_or_default();
+    let lines =
+        Reflect::get(&window, &UNWRITTEN.into()).ok().and_then(|lines| lines.dyn_into::<Array>().ok());
+    _ = Reflect::set(&window, &UNWRITTEN.into(), &JsValue::UNDEFINED);
+    let lines = lines.iter().flat_map(|lines| lines.iter()).filter_map(|line| line.as_string());
+    lines
+        .filter_map(|line| line.split_once(' ').and_then(|(at, line)| Some((at.parse().ok()?, line.into()))))
+        .collect()
+}
+
+/// Local storage, then the tab's own.
+fn stores() -> impl Iterator<Item = web_sys::Storage> {
+    let session = web_sys::window().and_then(|window| window.session_storage().ok()?);
+    store().ok().into_iter().chain(session)
+}
+
+/// Something that the person did before the case was open: each under a key of its own, so that tabs never write over
+/// each other.
 pub struct EarlyLine {
     store: web_sys::Storage,
     key: String,
@@ -90,9 +132,8 @@ pub struct EarlyLine {
 /// All of them, the earliest first. Where local storage was full, they stand in the tab's own.
 pub fn early_lines(base: &Base) -> Vec<EarlyLine> {
     let start = [&*space(base), EARLY].concat();
-    let session = web_sys::window().and_then(|window| window.session_storage().ok()?);
     let mut found = SortedMap::new();
-    for store in store().ok().into_iter().chain(session) {
+    for store in stores() {
         let count = store.length().unwrap_or_default();
         for key in (0..count).filter_map(|at| store.key(at).ok()?) {
             let Some(rest) = key.strip_prefix(&start) else { continue };

@@ -19,6 +19,8 @@ pub enum News {
     OfflineReady,
     /// A newer version is complete and waits for the person's word.
     UpdateWaiting,
+    /// So many of so many files have come.
+    Progress(u32, u32),
 }
 
 /// The browser's worker container; none on plain http and in some built-in browsers.
@@ -31,6 +33,7 @@ fn container() -> Option<ServiceWorkerContainer> {
 /// Registers the worker and reports what becomes of it. Tries again whenever the network or the
 /// person comes back: an installation that failed on bad Wi-Fi is to succeed later.
 pub fn start(base: &Base, report: impl Fn(News) + Clone + 'static) {
+    listen_for_progress(report.clone());
     let (script, scope) = (base.file("sw.js"), base.as_str().to_owned());
     let attempt = move || {
         let (script, scope, report) = (script.clone(), scope.clone(), report.clone());
@@ -44,6 +47,24 @@ pub fn start(base: &Base, report: impl Fn(News) + Clone + 'static) {
     attempt();
     listen("online", attempt.clone());
     listen("visibilitychange", attempt);
+}
+
+fn listen_for_progress(report: impl Fn(News) + 'static) {
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        let part = |name: &str| Reflect::get(&data, &name.into()).ok();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred at most")]
+        let count = |name: &str| part(name).and_then(|count| count.as_f64()).map(|count| count as u32);
+        if part("type").is_some_and(|kind| kind == "progress")
+            && let (Some(done), Some(total)) = (count("done"), count("total"))
+        {
+            report(News::Progress(done, total));
+        }
+    });
+    if let Some(container) = container() {
+        container.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    }
+    heard.forget();
 }
 
 async fn follow(

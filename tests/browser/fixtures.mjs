@@ -9,7 +9,7 @@ import { Site, offlineReady, phone, takenOver, visit } from './support.mjs';
 import { FORMAT, storageOf } from './stored.mjs';
 
 export { expect };
-export { offlineReady, takenOver, visit } from './support.mjs';
+export { offlineReady, running, takenOver, visit } from './support.mjs';
 
 /** Taps at one place within this time (milliseconds) count as one when the screen changes between them. */
 export const DOUBLE_TAP = 300;
@@ -154,6 +154,10 @@ export async function holdApp(page) {
   await page.context().route('**/*.wasm', async (route) => ((await settled) === 'arrive' ? route.continue() : route.abort()));
   return { arrive: () => settle('arrive'), fail: () => settle('fail'), hold };
 }
+
+/** What was written down before the case was open. */
+export const earlyLines = (page) => page.evaluate(() => [localStorage, sessionStorage].flatMap((store) => Object.entries(store))
+  .filter(([key]) => key.includes(':early:')).sort(([key], [other]) => (key < other ? -1 : 1)).map(([, line]) => line));
 
 /** Notes what becomes of the service workers that a page brings; pass it as `init`. */
 export function watchWorkers() {

@@ -1,7 +1,7 @@
 // Hasty thumbs, keyboards and screen readers.
 
 import {
-  CLIPBOARD, expect, focusIsOn, follow, holdApp, lastPart, says, tap, test, visit,
+  CLIPBOARD, expect, focusIsOn, follow, holdApp, lastPart, says, takenOver, tap, test, visit,
 } from './fixtures.mjs';
 import { NOW, tickets } from './sample.mjs';
 import { saved } from './stored.mjs';
@@ -115,7 +115,6 @@ test('a checkbox tapped before the app runs is ticked once it does', async ({ ph
   const page = await phoneWith({ page: null });
   const { arrive } = await holdApp(page);
   await page.goto('guide/basics/', { waitUntil: 'commit' });
-  // Playwright itself would wait until the field is enabled.
   const { x, y, width, height } = await page.locator('#tick-network').boundingBox();
   await page.touchscreen.tap(x + width / 2, y + height / 2);
   arrive();
@@ -193,4 +192,25 @@ test('where the browser does not know Japan’s time the tickets still show', as
   await tap(page, '#form-save');
   await says(page, '.ticket-id', 'Z-1');
   await expect(page.getByText(ui('ticket_opened_japan', { time: '' }).trim())).toHaveCount(0);
+});
+
+test('where the browser refuses to change the address any more, the page is loaded instead', async ({ phoneWith }) => {
+  // Safari: SecurityError after a hundred calls in half a minute.
+  const init = () => {
+    for (const name of ['pushState', 'replaceState']) {
+      History.prototype[name] = () => { throw new DOMException('Attempt to use history.pushState() more than 100 times per 30 seconds', 'SecurityError'); };
+    }
+  };
+  const page = await phoneWith({ page: 'guide/basics/network/', init });
+  await follow(page, '#act-done');
+  await takenOver(page);
+  await expect(page.locator('#act-done')).toBeVisible();
+  await follow(page, page.getByRole('link', { name: ui('tab_tickets'), exact: true }));
+  await takenOver(page);
+  await follow(page, '#ticket-add');
+  await takenOver(page);
+  await page.locator('#field-id').fill('CASE-1');
+  await follow(page, 'button[type="submit"]');
+  await says(page, '.ticket-id', 'CASE-1');
+  expect(Object.keys((await saved(page)).ticks)).toEqual(['network']);
 });

@@ -25,7 +25,7 @@ test('every page is sent with the policy that stands in it, and with what only a
 test('what has its hash in its name is kept for ever, and every page is asked for again', ({ dist, base }) => {
   const rules = parseHeaders(readFileSync(join(dist, '_headers'), 'utf8'));
   for (const path of [...listedFiles(dist), 'sw.js', 'index.html', '404.html']) {
-    const isHashed = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/.test(path);
+    const isHashed = /-[0-9a-f]{16}(_bg)?\.(js|wasm)$/.test(path);
     // An icon may be as old as the host likes.
     const isIcon = path.startsWith('icons/');
     const expected = isHashed ? 'public, max-age=31536000, immutable' : isIcon ? undefined : 'no-cache';

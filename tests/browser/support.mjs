@@ -88,9 +88,14 @@ export async function phone(browser, site, { storage = {}, ...options } = {}) {
   return { context, troubles };
 }
 
-/** Waits until the app has taken over: nothing in the form or the checkboxes waits any more. */
+/** Waits until the app answers; what comes later may still be on its way. */
+export async function running(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.app);
+}
+
+/** Waits until all of the app is there: storage, and every room. */
 export async function takenOver(page) {
-  await page.waitForFunction(() => document.documentElement.dataset.app === 'running');
+  await page.waitForFunction(() => document.documentElement.dataset.app === 'whole');
 }
 
 /** Opens a page of the phone's site and waits for the take-over. */

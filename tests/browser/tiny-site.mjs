@@ -9,8 +9,11 @@ import { dirname, join } from 'node:path';
 const ROOT = new URL('../../', import.meta.url);
 const source = (path) => readFile(new URL(path, ROOT), 'utf8');
 
-const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self'; "
   + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** A `$` stands for nothing else. */
+const STYLE = "p::after { content: '$& $1' }";
 
 /** Pages of the tiny site, as the worker's list names them. */
 export const PAGES = ['', 'tickets/', 'guide/', 'guide/lost/'];
@@ -32,6 +35,7 @@ const page = ({ base, build, path }) => `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${CSP}">
 <title>${path}</title>
+<style>${STYLE}</style>
 <meta name="base-path" content="${base}">
 <meta name="app-files" content="michishirube-${build}.js michishirube-${build}_bg.wasm">
 <link rel="icon" href="${base}icons/icon.svg">
@@ -50,7 +54,7 @@ const workingGlue = ({ base, build }) => `
 const html = ${JSON.stringify(content(base, `app ${build}`))};
 const log = (what) => document.getElementById('log').append(what + ' ');
 export default async function init({ module_or_path }) {
-  await WebAssembly.instantiateStreaming(fetch(module_or_path));
+  await WebAssembly.instantiateStreaming(module_or_path);
   const made = document.createElement('div');
   made.id = 'app';
   made.innerHTML = html;
@@ -98,15 +102,23 @@ export async function temporaryDir() {
  * Writes build `build` of the site into `dir`, in place of what is there.
  * `glue` stands in for the app's own script, listed with its hash like every file;
  * `changes` replaces (or, with `null`, removes) files after the worker's list was made.
+ *
+ * `isBundled`: all pages but the first stand in one file, too.
  */
-export async function writeSite({ dir, base = '/', build, glue, changes = {} }) {
+export async function writeSite({ dir, base = '/', build, glue, isBundled = false, changes = {} }) {
   const files = await filesOf({ base, build, glue });
+  const bundle = isBundled ? `pages-${build}.json` : '';
   const listed = [...files].map(([path, body]) => [path, hash(body)]);
   const worker = (await source('public/sw.js'))
     .replaceAll('__BUILD__', build)
     .replaceAll('__BASE__', base)
+    .replaceAll('__BUNDLE__', bundle)
     .replaceAll('__FILES__', JSON.stringify(listed));
   files.set('sw.js', worker);
+  if (isBundled) {
+    const pages = [...PAGES, '404.html'].filter((path) => path !== '').map((path) => [path, files.get(path).replace(`<style>${STYLE}</style>`, '<style></style>')]);
+    files.set(bundle, JSON.stringify({ style: STYLE, pages: Object.fromEntries(pages) }));
+  }
   files.set('_headers', `${base}*\n  Content-Security-Policy: ${CSP}; frame-ancestors 'none'\n${['*.wasm', '*.css', 'michishirube-*.js', 'start-*.js'].map((path) => `${base}${path}\n  Cache-Control: public, max-age=31536000, immutable\n`).join('')}`);
   for (const [path, body] of Object.entries(changes)) files.set(path, body);
   await rm(dir, { recursive: true, force: true });

@@ -240,6 +240,100 @@ test.describe('service worker', () => {
     await waitForApp(page, 'one');
   });
 
+  test('the pages come in one file, sent as the first page was, and work without a server', async ({ page, tiny }) => {
+    const { url: behind } = await tiny({ build: 'one', isBundled: true });
+    const { url, asked, stop } = await lineTo(behind, () => false);
+    await page.goto(url);
+    expect(await register(page)).toBe('activated');
+    expect(asked['/pages-one.json']).toBe(1);
+    // The page itself has asked for where its own link leads.
+    expect(Object.keys(asked).filter((path) => PAGES.includes(path.slice(1)) || path === '/404.html').sort()).toEqual(['/', '/tickets/']);
+    expect(asked['/tickets/']).toBe(1);
+    stop();
+    for (const path of PAGES) {
+      const response = await page.goto(url + path);
+      expect(response.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(response.headers()['content-type']).toContain('text/html');
+      await waitForApp(page, 'one');
+    }
+  });
+
+  for (const [what, bundle] of Object.entries({
+    'does not come': null,
+    'is a page of the hotel': '<!doctype html>Sign in',
+    'has a page that is not of the build': JSON.stringify({ style: '', pages: { 'tickets/': '<p>portal</p>', 'guide/': 7 } }),
+    'holds nothing': '{}',
+  })) {
+    test(`pages come one by one where the file with all of them ${what}`, async ({ page, tiny }) => {
+      const { url, stop } = await tiny({ build: 'one', isBundled: true, changes: { 'pages-one.json': bundle } });
+      await page.goto(url);
+      expect(await register(page)).toBe('activated');
+      await stop();
+      for (const path of PAGES) {
+        await page.goto(url + path);
+        await waitForApp(page, 'one');
+      }
+    });
+  }
+
+  test('on a slow line every tab is told how far it is', async ({ page, tiny }) => {
+    const { url: behind } = await tiny();
+    let isSlow = false;
+    const slow = createServer(async (request, response) => {
+      if (isSlow) await new Promise((done) => { setTimeout(done, 900); });
+      const found = await fetch(new URL(request.url, behind));
+      response.writeHead(found.status, { 'content-type': found.headers.get('content-type') }).end(Buffer.from(await found.arrayBuffer()));
+    });
+    await new Promise((done) => slow.listen(0, '127.0.0.1', done));
+    await page.goto(`http://localhost:${slow.address().port}/`);
+    await waitForApp(page, 'one');
+    isSlow = true;
+    await page.evaluate(() => {
+      window.told = [];
+      navigator.serviceWorker.onmessage = ({ data }) => window.told.push(data);
+    });
+    expect(await register(page)).toBe('activated');
+    slow.close();
+    slow.closeAllConnections();
+    const told = await page.evaluate(() => window.told);
+    expect(told.length).toBeGreaterThan(0);
+    for (const one of told) expect(one).toEqual({ type: 'progress', done: one.done, total: 10 });
+    expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
+  });
+
+  test('a tab of the version before still finds its files, until it is gone or loaded anew', async ({ page, profile, install }) => {
+    const { url, write } = await install({ build: 'abcdef0123456789' });
+    await page.reload();
+    const other = await profile.newPage();
+    await other.goto(`${url}guide/`);
+    await waitForApp(other, 'abcdef0123456789');
+    await write({ build: 'two' });
+    expect(await register(page)).toBe('installed');
+    await activate(page);
+    await page.reload();
+    await waitForApp(page, 'two');
+    const chunk = () => other.evaluate(async () => (await fetch('/michishirube-abcdef0123456789.js', { cache: 'no-store' })).status);
+    await status(page);
+    expect(await chunk()).toBe(200);
+    // Not from the server: it has the newer build only.
+    expect((await fetch(`${url}michishirube-abcdef0123456789.js`)).status).toBe(404);
+    expect(await cacheNames(page)).toEqual(['app:/:abcdef0123456789', 'app:/:two']);
+    // A third version that waits meanwhile keeps what it has.
+    await write({ build: 'three' });
+    expect(await register(page)).toBe('installed');
+    await other.close();
+    await status(page);
+    expect(await cacheNames(page)).toContain('app:/:three');
+    await activate(page);
+    await page.reload();
+    await waitForApp(page, 'three');
+    await expect.poll(async () => {
+      await status(page);
+      return cacheNames(page);
+    }).toEqual(['app:/:three']);
+    expect(await status(page)).toEqual({ complete: true, build: 'three' });
+  });
+
   test('an update asks only for what has changed', async ({ page, tiny }) => {
     const { url: behind, write } = await tiny();
     const { url, asked, stop } = await lineTo(behind, () => false);
@@ -285,6 +379,8 @@ test.describe('service worker', () => {
     await stop();
     await page.reload();
     await waitForApp(page, 'two');
+    // The app asks for that when it starts.
+    await status(page);
     expect(await cacheNames(page)).toEqual(['app:/:two', 'app:/other/:x', 'photos']);
   });
 
@@ -322,6 +418,7 @@ test.describe('service worker', () => {
     expect(await register(page)).toBe('installed');
     await activate(page);
     await page.reload();
+    await status(page);
     expect(await cacheNames(page)).toEqual(['app:/a/:a1', 'app:/b/:b2']);
     await stop();
     for (const [base, id] of [[a, 'a1'], [b, 'b2']]) {
@@ -543,9 +640,12 @@ test.describe('start', () => {
     await page.waitForSelector('#rescue', { state: 'visible' });
     await write({ build: 'three' });
     await page.reload();
+    // It is fetched and takes over by itself; whoever opens the page again has it.
+    await expect(async () => {
+      await page.reload();
+      await expect(page.locator('#who')).toHaveText('app three', { timeout: 6000 });
+    }).toPass();
     await expect.poll(() => cacheNames(page)).toEqual(['app:/:three']);
-    await page.reload();
-    await waitForApp(page, 'three');
   });
 });
 

@@ -1,9 +1,11 @@
-//! What a person can do on a page before the app runs, as the one line that `start.js` writes down at the tap
-//! (`tick network`, `reply signs none`) and that the app plays when it comes.
+//! What a person can do before the case is open, as the one line that is written down at the tap (`tick network`,
+//! `reply signs none`): by `start.js` until the app runs, by the app until what keeps the case has come. Whatever opens the
+//! case plays the lines.
 
 use crate::rules::{
     guide::model::{Guide, Next, StepKind},
     journey::state::{Journey, Msg},
+    time::Millis,
 };
 
 /// Something that was done. The ids are those of the guide.
@@ -14,12 +16,22 @@ pub enum Early {
     /// Ticked it in the overview of its stage.
     Mark(&'static str),
     Unmark(&'static str),
+    /// Said of a step, on its own page, that it is not done after all.
+    Untick(&'static str),
+    /// Opened a step.
+    Visit(&'static str),
     /// Answered a step's question.
     Answer(&'static str, &'static str),
     /// Answered a question that leads to the plan.
     Reply(&'static str, &'static str),
     /// The login works after this step.
     Recover(&'static str),
+    /// It does not after all.
+    Relapse,
+    /// Began the questions afresh.
+    Restart,
+    /// Took that back.
+    UndoRestart,
 }
 
 impl Early {
@@ -27,24 +39,32 @@ impl Early {
     pub fn read(guide: &Guide, line: &str) -> Option<Self> {
         let mut words = line.split(' ');
         let verb = words.next()?;
-        let [first, second] = [words.next(), words.next()];
-        if words.next().is_some() || (second.is_some() != matches!(verb, "answer" | "reply")) {
-            return None;
-        }
-        let step = || guide.step(first?).map(|(_, step)| step);
-        Some(match verb {
-            "tick" => Self::Tick(step()?.id),
-            "mark" => Self::Mark(step()?.id),
-            "unmark" => Self::Unmark(step()?.id),
-            "recover" => Self::Recover(step()?.id),
-            "answer" => {
-                let Next::Fork(fork) = step()?.next else { return None };
-                Self::Answer(step()?.id, fork.choices.iter().find(|choice| Some(choice.id) == second)?.id)
+        let said = [words.next(), words.next(), words.next()];
+        let step = |id: &str| guide.step(id).map(|(_, step)| step);
+        Some(match (verb, said) {
+            ("relapse", [None, ..]) => Self::Relapse,
+            ("restart", [None, ..]) => Self::Restart,
+            ("undo-restart", [None, ..]) => Self::UndoRestart,
+            ("answer", [Some(first), Some(second), None]) => {
+                let Next::Fork(fork) = step(first)?.next else { return None };
+                Self::Answer(step(first)?.id, fork.choices.iter().find(|choice| choice.id == second)?.id)
             }
-            "reply" => {
-                let question = guide.question(first?)?;
-                let reply = question.options.iter().find(|reply| Some(reply.id) == second)?;
+            ("reply", [Some(first), Some(second), None]) => {
+                let question = guide.question(first)?;
+                let reply = question.options.iter().find(|reply| reply.id == second)?;
                 Self::Reply(question.id, reply.id)
+            }
+            (_, [Some(first), None, _]) => {
+                let of: fn(&'static str) -> Self = match verb {
+                    "tick" => Self::Tick,
+                    "mark" => Self::Mark,
+                    "unmark" => Self::Unmark,
+                    "untick" => Self::Untick,
+                    "visit" => Self::Visit,
+                    "recover" => Self::Recover,
+                    _ => return None,
+                };
+                of(step(first)?.id)
             }
             _ => return None,
         })
@@ -56,9 +76,21 @@ impl Early {
             Self::Tick(step) => ["tick ", step].concat(),
             Self::Mark(step) => ["mark ", step].concat(),
             Self::Unmark(step) => ["unmark ", step].concat(),
+            Self::Untick(step) => ["untick ", step].concat(),
+            Self::Visit(step) => ["visit ", step].concat(),
+            Self::Relapse => "relapse".into(),
+            Self::Restart => "restart".into(),
+            Self::UndoRestart => "undo-restart".into(),
             Self::Recover(step) => ["recover ", step].concat(),
             Self::Answer(step, choice) => ["answer ", step, " ", choice].concat(),
             Self::Reply(question, reply) => ["reply ", question, " ", reply].concat(),
+        }
+    }
+
+    /// Does it.
+    pub fn play(self, guide: &Guide, journey: &mut Journey, at: Millis) {
+        for msg in self.messages(guide, journey) {
+            journey.update(msg, at);
         }
     }
 
@@ -70,6 +102,19 @@ impl Early {
                 messages.extend(relapse(guide, journey, step));
                 messages
             }
+            Self::Untick(step) => {
+                let mut messages = vec![Msg::Untick(step.into())];
+                messages.extend(relapse(guide, journey, step));
+                messages
+            }
+            Self::Visit(step) => vec![Msg::Visit(step.into())],
+            Self::Relapse => vec![Msg::Relapse],
+            // Whatever plan the answers led to: none of its steps counts as done for the next.
+            Self::Restart => {
+                let steps = guide.triage.rules.iter().map(|rule| rule.step.to_owned()).collect();
+                vec![Msg::Restart { steps }]
+            }
+            Self::UndoRestart => vec![Msg::UndoRestart],
             Self::Mark(step) => vec![Msg::Tick(step.into())],
             Self::Unmark(step) => vec![Msg::Untick(step.into())],
             Self::Recover(step) => vec![Msg::Tick(step.into()), Msg::Recover],
@@ -82,7 +127,7 @@ impl Early {
 }
 
 /// Whoever goes on trying a step is not back in: an earlier answer was a slip of the thumb.
-pub fn relapse(guide: &Guide, journey: &Journey, step: &str) -> Option<Msg> {
+fn relapse(guide: &Guide, journey: &Journey, step: &str) -> Option<Msg> {
     let is_try = guide.step(step).is_some_and(|(_, step)| step.kind == StepKind::Try);
     (is_try && journey.recovered.is_some()).then_some(Msg::Relapse)
 }

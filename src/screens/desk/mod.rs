@@ -11,7 +11,7 @@ pub mod timers;
 
 use leptos::prelude::*;
 
-use crate::{content::UI, rules::desk::pages::DeskPage};
+use crate::{content::UI, rules::desk::pages::DeskPage, screens::store::keeper::on_erasing};
 
 /// The title of a page of this room. The page itself may not have been loaded yet.
 pub fn title(page: DeskPage) -> &'static str {
@@ -24,6 +24,13 @@ pub fn title(page: DeskPage) -> &'static str {
         DeskPage::Letter(letter) => letters::page::title(letter),
         DeskPage::Print => UI.print_title,
     }
+}
+
+/// Has the room remember what it remembers besides what is kept.
+pub fn remember() {
+    let sought = tickets::filter::Sought::new();
+    provide_context(sought);
+    on_erasing(move || sought.clear());
 }
 
 /// The page itself.

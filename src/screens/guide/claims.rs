@@ -14,9 +14,9 @@ use crate::{
         text::fill::fill,
     },
     screens::{
-        guide::{certainty, way_back::WayBack},
-        store::{OpenRoute, href, knows_person},
-        ui::erased::{List, live_option, on_tap},
+        guide::certainty,
+        store::{href, knows_person},
+        ui::erased::{List, live_option},
     },
     web::clock,
 };
@@ -42,10 +42,8 @@ fn link(claim: &'static Claim) -> impl IntoView {
     let first = claim.parts.first().and_then(|part| part.text.split_inclusive('。').next());
     let values = [("status", words.join(UI.basis_and)), ("claim", first.unwrap_or_default().into())];
     let label = fill(UI.basis_link, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
-    let (way_back, open) = (expect_context::<WayBack>(), expect_context::<OpenRoute>());
-    let remember = on_tap(move || way_back.remember(open.get_untracked()));
     view! {
-        <a href=href(GuidePage::Ledger(Some(claim.id))) aria-label=label on:click=remember>
+        <a href=href(GuidePage::Ledger(Some(claim.id))) aria-label=label>
             {statuses.into_iter().map(status_chip).list()} {stale_chip(claim)}
         </a>
     }

@@ -1,7 +1,6 @@
 //! The fact ledger: every claim with how sure it is, where it comes from, and when it was looked at.
 
 use leptos::{ev::MouseEvent, prelude::*};
-use leptos_router::hooks::use_location;
 
 use crate::{
     content::{GUIDE, UI},
@@ -16,10 +15,8 @@ use crate::{
         text::fill::fill,
     },
     screens::{
-        guide::{
-            claims::{stale_chip, status_chip},
-            way_back::WayBack,
-        },
+        guide::claims::{stale_chip, status_chip},
+        place::expect_place,
         store::{href, knows_person},
         ui::{
             erased::{List, Maybe},
@@ -34,15 +31,9 @@ use crate::{
 #[component]
 pub fn Ledger() -> impl IntoView {
     if knows_person() {
-        let place = use_location().hash;
-        let way_back = expect_context::<WayBack>();
-        Effect::new(move |before: Option<()>| {
-            if before.is_some() {
-                // Another row of the same page: what came before it is the ledger itself.
-                way_back.forget();
-            }
-            let id = place.with(|hash| hash.trim_start_matches('#').to_owned());
-            if let Some(claim) = GUIDE.claim(&id) {
+        let place = expect_place();
+        Effect::new(move || {
+            if let Some(claim) = GUIDE.claim(&place.fragment()) {
                 document::go_to_soon(claim.id);
             }
         });
@@ -50,7 +41,7 @@ pub fn Ledger() -> impl IntoView {
     let days = STALE_AFTER_DAYS.to_string();
     view! {
         <main>
-            <Back/>
+            {back()}
             <PageHeading text=Phrases(UI.facts_title)/>
             <div class="lead">
                 <p>{UI.facts_lead}</p>
@@ -63,16 +54,17 @@ pub fn Ledger() -> impl IntoView {
 }
 
 /// Back to the screen that the person came from, where they were on it.
-#[component]
-fn Back() -> impl IntoView {
-    let way_back = expect_context::<WayBack>();
+fn back() -> impl IntoView {
+    let place = expect_place();
+    let (opened_from, start) = (place.opened_from(), untrack(|| place.fragment()));
     let back = Box::new(move |event: MouseEvent| {
-        if way_back.page().is_some() {
+        // At another row of the same page, what came before it is the ledger itself.
+        if opened_from.is_some() && untrack(|| place.fragment()) == start {
             event.prevent_default();
             document::go_back();
         }
     });
-    let address = href(way_back.page().unwrap_or(Route::Home));
+    let address = href(opened_from.unwrap_or(Route::Home));
     view! {
         <nav class="crumbs">
             <a id="facts-back" href=address on:click=back>{UI.step_back}</a>

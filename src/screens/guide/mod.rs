@@ -1,6 +1,6 @@
 //! The guide on the screen: blocks, certainty and the ledger, search, the page about the guide.
 //!
-//! Owns: what is typed in the search, and from where the ledger was opened. May use: `store`, `ui`.
+//! Owns: what is typed in the search. May use: `store`, `place`, `ui`, `rest`.
 
 pub mod about;
 pub mod blocks;
@@ -8,11 +8,11 @@ pub mod certainty;
 pub mod claims;
 pub mod ledger;
 pub mod search;
-pub mod way_back;
+pub mod words;
 
 use leptos::prelude::*;
 
-use crate::{content::UI, rules::guide::pages::GuidePage};
+use crate::{content::UI, rules::guide::pages::GuidePage, screens::store::keeper::on_erasing};
 
 /// The title of a page of this room. The page itself may not have been loaded yet.
 pub fn title(page: GuidePage) -> &'static str {
@@ -21,6 +21,13 @@ pub fn title(page: GuidePage) -> &'static str {
         GuidePage::Ledger(_) => UI.facts_title,
         GuidePage::About => UI.about_title,
     }
+}
+
+/// Has the room remember what it remembers besides what is kept.
+pub fn remember() {
+    let query = search::Query::new();
+    provide_context(query);
+    on_erasing(move || query.clear());
 }
 
 /// The page itself.

@@ -6,7 +6,7 @@ use crate::{
     content::UI,
     rules::desk::{pages::DeskPage, tickets::ticket::TicketKey},
     screens::{
-        store::{expect_store, href},
+        store::{expect_store, href, keeper::expect_kept},
         ui::{
             erased::{Maybe, live_option},
             phrases::ui_phrases,
@@ -27,10 +27,10 @@ struct DueNow {
 /// prerendered page knows of none.
 #[component]
 pub fn DueCard() -> impl IntoView {
-    let store = expect_store();
+    let (store, desk) = (expect_store(), expect_kept().desk);
     let shown = Memo::new(move |_| {
         let now = store.now.get();
-        store.desk.with(|desk| {
+        desk.with(|desk| {
             let (first, others) = desk.due_now(now).split_first()?;
             Some(DueNow { key: first.key, id: first.id.clone(), others: others.len() })
         })

@@ -4,4 +4,5 @@
 
 pub mod due;
 pub mod page;
+pub mod tickets;
 pub mod timers;

@@ -3,26 +3,24 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::{MAP, UI},
     rules::{
         desk::pages::DeskPage,
         guide::{blocks::Phrases, pages::GuidePage},
-        journey::{pages::JourneyPage, state::Msg},
+        journey::{early::Early, pages::JourneyPage},
     },
     screens::{
-        home::{due::DueCard, timers::RunningTimers},
         journey::{
             now::{NextAction, PlanLink},
             restart::UndoRestart,
-            running::RunningWaits,
             stage_rows::StageRows,
         },
-        store::{PAGE_HEADING, expect_store, href, is_everybodys, knows_person},
+        rest::{Piece, Words, piece, words},
+        store::{PAGE_HEADING, expect_store, href, knows_person},
         ui::{
-            erased::{List, Maybe, live, live_option, on_tap},
+            erased::{Maybe, live_option, on_tap},
             icon::{Icon, icon},
             phrases::{PageHeading, ui_phrases},
-            texts,
         },
     },
     web::{document, install},
@@ -32,16 +30,11 @@ use crate::{
 #[component]
 pub fn Home() -> impl IntoView {
     let store = expect_store();
-    let tickets = live(move || match store.desk.with(|desk| desk.tickets) {
-        _ if is_everybodys() => String::new(),
-        0 => UI.tickets_none.into(),
-        n => texts::count(UI.tickets_count, n),
-    });
     let relapse = move || {
-        store.send(Msg::Relapse);
+        store.play(Early::Relapse);
         document::focus_soon(&[PAGE_HEADING]);
     };
-    let urgent = GUIDE.steps().map(|(_, step)| step).find(|step| step.urgent);
+    let urgent = MAP.steps().map(|(_, step)| step).find(|step| step.urgent);
     view! {
         <main>
             <PageHeading text=Phrases(UI.home_title)/>
@@ -57,17 +50,17 @@ pub fn Home() -> impl IntoView {
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>
                 </a>
             }).maybe()}
-            <DueCard/>
+            {piece(Piece::Due)}
             <PlanLink/>
-            <RunningWaits/>
-            <RunningTimers/>
-            <div class="lead">{GUIDE.opening.iter().map(|line| view! { <p>{*line}</p> }).list()}</div>
+            {piece(Piece::Waits)}
+            {piece(Piece::Timers)}
+            {words(Words::Opening)}
             <h2 class="section">{UI.stages_heading}</h2>
             <StageRows/>
             <ul class="rows">
                 <li>
                     <a href=href(DeskPage::Tickets)>
-                        <span>{UI.tickets_row}</span> <span class="row-state">{tickets}</span>
+                        <span>{UI.tickets_row}</span> <span class="row-state">{piece(Piece::TicketCount)}</span>
                     </a>
                 </li>
                 <li><a href=href(GuidePage::Ledger(None))><span>{UI.facts_row}</span> {icon(Icon::Chevron)}</a></li>

@@ -15,7 +15,7 @@ use crate::{
     },
     screens::{
         desk::timers::words,
-        store::{expect_store, href},
+        store::{expect_store, href, keeper::expect_kept},
         ui::{
             erased::{List, live, live_option},
             texts,
@@ -53,10 +53,10 @@ impl TimersNow {
 /// a prerendered page knows of none.
 #[component]
 pub fn RunningTimers() -> impl IntoView {
-    let store = expect_store();
+    let (store, desk) = (expect_store(), expect_kept().desk);
     let shown = Memo::new(move |_| {
         let now = store.now.get();
-        store.desk.with(|desk| TimersNow::of(&desk.timers, now))
+        desk.with(|desk| TimersNow::of(&desk.timers, now))
     });
     live_option(move || shown.with(|shown| (!shown.timers.is_empty()).then(|| card(shown.clone()))))
 }

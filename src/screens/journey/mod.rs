@@ -19,28 +19,48 @@ pub mod step_actions;
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::{GUIDE, MAP, UI},
     rules::{guide::blocks::Phrases, journey::pages::JourneyPage},
-    screens::ui::page::Page,
 };
 
-/// The page of this room, with its title; none for an id that this guide does not know.
-pub fn page(page: JourneyPage) -> Option<Page> {
-    Some(match page {
+/// The title of a page of this room.
+pub fn title(page: JourneyPage) -> Phrases {
+    let known = match page {
+        JourneyPage::Question(id) => MAP.question(id).map(|question| question.title),
+        JourneyPage::Plan => None,
+        JourneyPage::Stage(id) => MAP.stage(id).map(|stage| Phrases(stage.title)),
+        JourneyPage::Step(id) => MAP.step(id).map(|(_, step)| step.title),
+    };
+    known.unwrap_or(Phrases(UI.plan_title))
+}
+
+/// What a page is about, in a sentence, where more than the title says it.
+pub fn description(page: JourneyPage) -> Option<&'static str> {
+    match page {
+        JourneyPage::Question(_) | JourneyPage::Plan => None,
+        JourneyPage::Stage(id) => GUIDE.stage(id)?.lead.first().copied(),
+        JourneyPage::Step(id) => GUIDE.step(id)?.1.blocks.first()?.body.lines().first().copied(),
+    }
+}
+
+/// A page that is there first. None: it comes later.
+pub fn view(page: JourneyPage) -> Option<AnyView> {
+    match page {
         JourneyPage::Question(id) => {
-            let question = GUIDE.question(id)?;
-            Page::new(question.title, move || view! { <question::QuestionPage question/> })
-        }
-        JourneyPage::Plan => Page::new(Phrases(UI.plan_title), || view! { <plan::PlanPage/> }),
-        JourneyPage::Stage(id) => {
-            let stage = GUIDE.stage(id)?;
-            Page::new(Phrases(stage.title), move || view! { <stage::StagePage stage/> })
-                .about(stage.lead.first().copied())
+            MAP.question(id).map(|question| view! { <question::QuestionPage question/> }.into_any())
         }
         JourneyPage::Step(id) => {
-            let (stage, step) = GUIDE.step(id)?;
-            let first = step.blocks.first().and_then(|block| block.body.lines().first().copied());
-            Page::new(step.title, move || view! { <step::StepPage stage step/> }).about(first)
+            MAP.step(id).map(|(stage, step)| view! { <step::StepPage stage step/> }.into_any())
         }
-    })
+        JourneyPage::Plan | JourneyPage::Stage(_) => None,
+    }
+}
+
+/// A page that comes later.
+pub fn later_view(page: JourneyPage) -> AnyView {
+    match page {
+        JourneyPage::Plan => view! { <plan::PlanPage/> }.into_any(),
+        JourneyPage::Stage(id) => GUIDE.stage(id).map(|stage| view! { <stage::StagePage stage/> }).into_any(),
+        JourneyPage::Question(_) | JourneyPage::Step(_) => ().into_any(),
+    }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::{MAP, UI},
     rules::{
         desk::pages::DeskPage,
         guide::{blocks::Phrases, model::Step, questions::Question},
@@ -46,7 +46,7 @@ struct Now {
 
 impl Now {
     fn of(journey: &Journey, course: &Course) -> Self {
-        match walk::next_action(&GUIDE, journey, course) {
+        match walk::next_action(&MAP, journey, course) {
             Action::Ask(question) => Self::ask(&course.replay, question),
             Action::Take(step) => Self::take(journey, course, step),
             Action::Done => Self {
@@ -76,7 +76,7 @@ impl Now {
         let label = if journey.recovered.is_some() { UI.now_recovered } else { UI.now_resume };
         let mut lines =
             reasons::planned(journey, course, step).map_or_else(|| vec![place(journey, step)], Vec::from);
-        let last = walk::position(&GUIDE, journey).filter(|last| last.id != step.id);
+        let last = walk::position(&MAP, journey).filter(|last| last.id != step.id);
         lines.extend(last.map(|last| fill(UI.now_last, &[("step", &last.title.plain())])));
         Self {
             label,
@@ -118,10 +118,10 @@ pub fn PlanLink() -> impl IntoView {
 
 /// The stage, and the step's number in it.
 fn place(journey: &Journey, step: &Step) -> String {
-    let Some((stage, _)) = GUIDE.step(step.id) else {
+    let Some((stage, _)) = MAP.step(step.id) else {
         return String::new();
     };
-    let steps = walk::countable(&GUIDE, journey, stage);
+    let steps = walk::countable(&MAP, journey, stage);
     let Some(at) = steps.iter().position(|other| other.id == step.id) else {
         return stage.title.into();
     };

@@ -21,7 +21,7 @@ use crate::{
         text::fill::fill,
     },
     screens::{
-        guide::blocks::block,
+        guide::words,
         journey::{
             given_answers::GivenAnswers,
             reasons,
@@ -79,7 +79,7 @@ fn whole(plan: Plan) -> impl IntoView {
     let unused = store.course.with_untracked(reasons::unused).filter(|_| !is_urgent);
     view! {
         <PageHeading text=title/>
-        {plan.finding.map(|finding| block(0, &finding.block)).maybe()}
+        {plan.finding.map(words::finding).maybe()}
         {unused.map(|text| view! { <p class="banner">{text}</p> }).maybe()}
         {Slot::ALL.map(|slot| section(&plan, slot)).list()}
         {(!plan.waits.is_empty()).then(|| view! {
@@ -125,7 +125,7 @@ fn row(item: &Item) -> impl IntoView {
 }
 
 fn card(wait: &'static Wait) -> impl IntoView {
-    view! { <div class="card wait" id=["wait-", wait.id].concat()>{block(0, &wait.block)}</div> }
+    view! { <div class="card wait" id=["wait-", wait.id].concat()>{words::wait(wait)}</div> }
 }
 
 /// The one thing to do now, at the thumb.

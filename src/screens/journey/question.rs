@@ -1,10 +1,9 @@
 //! One question, one tap an answer.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    content::{GUIDE, UI},
+    content::{MAP, UI},
     rules::{
         guide::{
             model::Step,
@@ -19,13 +18,14 @@ use crate::{
         text::fill::fill,
     },
     screens::{
-        guide::blocks::block,
         journey::{
             answers::{AnswerLink, answer_link},
             question_place::QuestionPlace,
             reasons,
             restart::{Restart, UndoRestart},
         },
+        place::expect_place,
+        rest::{Words, words},
         store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, Maybe, live, live_option, live_view},
@@ -40,7 +40,7 @@ use crate::{
 pub fn QuestionPage(question: &'static Question) -> impl IntoView {
     lead_to_reachable(question);
     let store = expect_store();
-    let is_first = GUIDE.triage.questions.first() == Some(question);
+    let is_first = MAP.triage.questions.first() == Some(question);
     let lost = move || {
         let is_lost = |course: &Course| course.replay.lost.contains(&question);
         store.course.with(is_lost).then(|| view! { <p class="banner">{UI.question_lost}</p> })
@@ -59,7 +59,7 @@ pub fn QuestionPage(question: &'static Question) -> impl IntoView {
             <ul class="answers">
                 {question.options.iter().map(|reply| answer(Given { question, reply })).list()}
             </ul>
-            {question.help.iter().enumerate().map(|(place, b)| block(place, b)).list()}
+            {words(Words::Help(question.id))}
             {live_view(move || store.course.with(|course| offers(course, question)).into_iter().map(offer).list())}
             <Restart/>
         </main>
@@ -71,26 +71,24 @@ fn lead_to_reachable(question: &'static Question) {
     if is_everybodys() {
         return;
     }
-    let store = expect_store();
-    let (is_reached, next) =
-        store.course.with_untracked(|course| (course.replay.reaches(question.id), course.replay.next()));
-    if !is_reached {
-        let navigate = use_navigate();
-        let route = next.map_or(JourneyPage::Plan, |next| JourneyPage::Question(next.id));
-        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        let address = href(route);
-        let notice = if next.is_some() { UI.notice_question_moved } else { UI.notice_question_not_asked };
-        request_animation_frame(move || {
-            navigate(&address, options);
+    let (store, place) = (expect_store(), expect_place());
+    Effect::new(move || {
+        let (is_reached, next) =
+            store.course.with_untracked(|course| (course.replay.reaches(question.id), course.replay.next()));
+        // Before that only the browser could lead there, without a word.
+        if store.is_whole.get() && !is_reached {
+            let route = next.map_or(JourneyPage::Plan, |next| JourneyPage::Question(next.id));
+            let notice = if next.is_some() { UI.notice_question_moved } else { UI.notice_question_not_asked };
+            place.replace(route);
             store.announce(notice);
-        });
-    }
+        }
+    });
 }
 
 /// Steps that earlier answers make worth taking before the last question.
 fn offers(course: &Course, question: &Question) -> Vec<&'static Step> {
     let earlier = course.replay.given.iter().take_while(|given| given.question.id != question.id);
-    earlier.filter_map(|given| GUIDE.step(given.reply.offer?)).map(|(_, step)| step).collect()
+    earlier.filter_map(|given| MAP.step(given.reply.offer?)).map(|(_, step)| step).collect()
 }
 
 fn offer(step: &'static Step) -> impl IntoView {
@@ -119,9 +117,9 @@ fn answer(given: Given) -> AnyView {
 /// Where an answer leads. A page without stored answers can only tell what likely follows.
 fn onward(given: Given) -> JourneyPage {
     let store = expect_store();
-    match store.journey.with(|journey| walk::onward(&GUIDE, journey, given)) {
+    match store.journey.with(|journey| walk::onward(&MAP, journey, given)) {
         Onward::Urgent(step) => JourneyPage::Step(step.id),
-        _ if is_everybodys() => triage::likely_next(&GUIDE.triage, given)
+        _ if is_everybodys() => triage::likely_next(&MAP.triage, given)
             .map_or(JourneyPage::Plan, |next| JourneyPage::Question(next.id)),
         Onward::Ask(question) => JourneyPage::Question(question.id),
         Onward::Plan => JourneyPage::Plan,

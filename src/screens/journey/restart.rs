@@ -1,13 +1,13 @@
 //! Starting the questions afresh, and taking that back.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    content::{GUIDE, UI},
-    rules::journey::{pages::JourneyPage, state::Msg},
+    content::{MAP, UI},
+    rules::journey::{early::Early, pages::JourneyPage},
     screens::{
-        store::{expect_store, href},
+        place::expect_place,
+        store::expect_store,
         ui::erased::{live_option, on_tap},
     },
 };
@@ -16,20 +16,18 @@ use crate::{
 #[component]
 pub fn Restart() -> impl IntoView {
     let store = expect_store();
-    let navigate = use_navigate();
+    let place = expect_place();
     let is_begun = move || store.course.with(|course| course.replay.is_begun());
     let restart = move || {
-        // Whatever plan the answers led to: none of its steps counts as done for the next.
-        let steps = GUIDE.triage.rules.iter().map(|rule| rule.step.to_owned()).collect();
-        store.send(Msg::Restart { steps });
-        if let Some(first) = GUIDE.triage.questions.first() {
-            navigate(&href(JourneyPage::Question(first.id)), NavigateOptions::default());
+        store.play(Early::Restart);
+        if let Some(first) = MAP.triage.questions.first() {
+            place.go(JourneyPage::Question(first.id));
         }
     };
     live_option(move || {
         is_begun().then(|| {
             view! {
-                <button type="button" class="quiet" id="restart" on:click=on_tap(restart.clone())>
+                <button type="button" class="quiet" id="restart" on:click=on_tap(restart)>
                     {UI.restart}
                 </button>
             }
@@ -41,20 +39,20 @@ pub fn Restart() -> impl IntoView {
 #[component]
 pub fn UndoRestart() -> impl IntoView {
     let store = expect_store();
-    let navigate = use_navigate();
+    let place = expect_place();
     let undo = move || {
-        store.send(Msg::UndoRestart);
+        store.play(Early::UndoRestart);
         store.announce(UI.notice_restored);
         let next = store.course.with_untracked(|course| course.replay.next());
         let route = next.map_or(JourneyPage::Plan, |question| JourneyPage::Question(question.id));
-        navigate(&href(route), NavigateOptions::default());
+        place.go(route);
     };
     view! {
         <div role="status">
             {live_option(move || store.journey.with(|journey| journey.restarted.is_some()).then(|| view! {
                 <div class="banner banner-row">
                     <p>{UI.restarted}</p>
-                    <button type="button" id="restart-undo" on:click=on_tap(undo.clone())>{UI.ticket_undo}</button>
+                    <button type="button" id="restart-undo" on:click=on_tap(undo)>{UI.ticket_undo}</button>
                 </div>
             }))}
         </div>

@@ -6,7 +6,7 @@ use crate::{
     content::UI,
     rules::journey::walk::{self, Running},
     screens::{
-        guide::blocks::block,
+        guide::words,
         store::{expect_store, is_everybodys},
         ui::{
             erased::{List, Maybe, live_view},
@@ -36,7 +36,7 @@ fn card(running: Running) -> impl IntoView {
     view! {
         <section class="card wait">
             <p class="now-label">{UI.wait_label}</p>
-            {block(0, &running.wait.block)}
+            {words::wait(running.wait)}
             {since.maybe()}
         </section>
     }

@@ -62,7 +62,7 @@ fn row(step: &'static Step) -> impl IntoView {
     view! {
         <li>
             <label class="check" id=["tick-", step.id].concat()>
-                <input type="checkbox" id=["check-", step.id].concat() aria-label=label
+                <input type="checkbox" autocomplete="off" id=["check-", step.id].concat() aria-label=label
                     data-early=Early::Mark(step.id).line() prop:checked=live(is_ticked) on:change=toggle/>
                 {icon(Icon::Check)}
             </label>

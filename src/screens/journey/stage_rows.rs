@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::{MAP, UI},
     rules::{
         guide::model::Stage,
         journey::{
@@ -21,12 +21,12 @@ use crate::{
 /// The list of stages.
 #[component]
 pub fn StageRows() -> impl IntoView {
-    view! { <ul class="rows">{GUIDE.stages.iter().map(row).list()}</ul> }
+    view! { <ul class="rows">{MAP.stages.iter().map(row).list()}</ul> }
 }
 
 fn row(stage: &'static Stage) -> impl IntoView {
     let store = expect_store();
-    let progress = move || store.journey.with(|journey| walk::progress(&GUIDE, journey, stage));
+    let progress = move || store.journey.with(|journey| walk::progress(&MAP, journey, stage));
     let class = live(move || match progress() {
         Progress { done, total } if done == total => "row-state row-done",
         _ => "row-state",

@@ -3,23 +3,23 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::{MAP, UI},
     rules::{
         guide::model::{Stage, Step},
-        journey::{pages::JourneyPage, state::Msg, walk},
+        journey::{early::Early, pages::JourneyPage, walk},
         route::Route,
         text::fill::fill,
     },
     screens::{
-        guide::blocks::{block, is_background},
         journey::{
             answers::Answers,
             reasons,
             step_actions::{Actions, DoneMark},
         },
+        rest::{Words, words},
         store::{expect_store, href, knows_person},
         ui::{
-            erased::{List, Maybe, live, live_option},
+            erased::{Maybe, live, live_option},
             phrases::PageHeading,
         },
     },
@@ -30,17 +30,15 @@ use crate::{
 pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     let store = expect_store();
     if knows_person() {
-        Effect::new(move || _ = store.send(Msg::Visit(step.id.into())));
+        Effect::new(move || store.play(Early::Visit(step.id)));
     }
-    let blocks = || step.blocks.iter().enumerate();
-    let shown = move |background: bool| {
-        let chosen = blocks().filter(move |(_, b)| is_background(b) == background);
-        chosen.map(|(place, b)| block(place, b)).list()
-    };
     // Answers come before what merely supports choosing.
     let body = match step.fork() {
-        Some(fork) => view! { {shown(false)} <Answers step fork/> {shown(true)} }.into_any(),
-        None => blocks().map(|(place, b)| block(place, b)).list().into_any(),
+        Some(fork) => {
+            view! { {words(Words::Above(step.id))} <Answers step fork/> {words(Words::Below(step.id))} }
+                .into_any()
+        }
+        None => words(Words::Step(step.id)),
     };
     view! {
         <main>
@@ -61,7 +59,7 @@ fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     let planned =
         Memo::new(move |_| store.with_course(|journey, course| reasons::planned(journey, course, step)));
     let back = live(move || {
-        let before = store.journey.with(|journey| walk::before(&GUIDE, journey, step));
+        let before = store.journey.with(|journey| walk::before(&MAP, journey, step));
         let in_walk = before.map_or(Route::Home, |step| JourneyPage::Step(step.id).into());
         href(if planned.with(Option::is_some) { JourneyPage::Plan.into() } else { in_walk })
     });
@@ -69,7 +67,7 @@ fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
         if let Some([place, _]) = planned.get() {
             return place;
         }
-        let steps = store.journey.with(|journey| walk::countable(&GUIDE, journey, stage));
+        let steps = store.journey.with(|journey| walk::countable(&MAP, journey, stage));
         let at = steps.iter().position(|other| other.id == step.id);
         at.map_or_else(String::new, |at| {
             let (number, total) = ((at + 1).to_string(), steps.len().to_string());

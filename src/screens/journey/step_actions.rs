@@ -3,15 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, UI},
+    content::{MAP, UI},
     rules::{
         guide::model::{Step, StepKind},
-        journey::{
-            early::{Early, relapse},
-            pages::JourneyPage,
-            state::Msg,
-            walk,
-        },
+        journey::{early::Early, pages::JourneyPage, walk},
         route::Route,
     },
     screens::{
@@ -30,10 +25,7 @@ use crate::{
 pub fn DoneMark(step: &'static Step) -> impl IntoView {
     let store = expect_store();
     let undo = move || {
-        store.send(Msg::Untick(step.id.into()));
-        if let Some(msg) = store.journey.with_untracked(|journey| relapse(&GUIDE, journey, step.id)) {
-            store.send(msg);
-        }
+        store.play(Early::Untick(step.id));
         document::focus_soon(&["act-done", PAGE_HEADING]);
     };
     live_option(move || {
@@ -53,7 +45,7 @@ pub fn DoneMark(step: &'static Step) -> impl IntoView {
 pub fn Actions(step: &'static Step) -> impl IntoView {
     let store = expect_store();
     let [tick, recover] = [Early::Tick(step.id), Early::Recover(step.id)];
-    let next = move || store.with_course(|journey, course| walk::after(&GUIDE, journey, course, step));
+    let next = move || store.with_course(|journey, course| walk::after(&MAP, journey, course, step));
     let onward = live(move || href(next().map_or(Route::Home, |step| JourneyPage::Step(step.id).into())));
     let (done, other) = match step.kind {
         StepKind::Try => {

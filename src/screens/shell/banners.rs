@@ -7,6 +7,7 @@ use crate::{
     content::UI,
     rules::{case::sync::Health, route::Route},
     screens::{
+        shell::later,
         store::{OpenRoute, expect_store, href, knows_person},
         ui::erased::{Maybe, live_option, on_tap},
     },
@@ -25,8 +26,7 @@ pub fn Banners() -> impl IntoView {
         Health::Unread => Some(UI.banner_unread),
         Health::Newer => Some(UI.banner_newer),
     };
-    let has_set_aside =
-        move || open.get() != Some(Route::Data) && store.set_aside.with(|kept| !kept.is_empty());
+    let has_set_aside = move || open.get() != Some(Route::Data) && store.has_set_aside.get();
     let in_app = knows_person() && web::install::in_app_browser();
     view! {
         <div role="alert">
@@ -44,6 +44,14 @@ pub fn Banners() -> impl IntoView {
             <p class="banner">
                 {UI.banner_set_aside} " " <a href=href(Route::Data)>{UI.banner_set_aside_link}</a>
             </p>
+        }))}
+        {live_option(move || store.is_missing.get().then(|| view! {
+            <div class="banner banner-alert banner-row" role="alert">
+                <p>{UI.later_missing}</p>
+                <button type="button" id="later-again" on:click=on_tap(move || later::fetch(store))>
+                    {UI.later_again}
+                </button>
+            </div>
         }))}
         {in_app.then(|| view! { <p class="banner">{UI.banner_in_app}</p> }).maybe()}
         {live_option(move || store.update_waiting.get().then(|| view! {

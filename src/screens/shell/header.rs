@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     content::UI,
-    rules::{guide::pages::GuidePage, route::Route},
+    rules::{guide::pages::GuidePage, route::Route, text::fill::fill},
     screens::{
         store::{PAGE_HEADING, expect_store, href},
         ui::{
@@ -20,11 +20,13 @@ pub fn Header() -> impl IntoView {
     let store = expect_store();
     let chip = move || {
         if !store.online.get() {
-            Some(("chip chip-offline", UI.chip_offline))
+            Some(("chip chip-offline", UI.chip_offline.to_owned()))
         } else if store.offline_ready.get() {
-            Some(("chip chip-ready", UI.chip_offline_ready))
+            Some(("chip chip-ready", UI.chip_offline_ready.into()))
         } else {
-            None
+            let (done, total) = store.progress.get()?;
+            let [done, total] = [done, total].map(|count| count.to_string());
+            Some(("chip", fill(UI.chip_progress, &[("done", &done), ("total", &total)])))
         }
     };
     view! {

@@ -1,137 +1,100 @@
-//! The rooms that nobody needs first: the desk, the ledger, search, the data page. They are in a chunk of their own
-//! (`docs/decisions/0012`), which is fetched once the app answers, or when one of their pages is opened.
+//! What nobody needs first: the plan, the overviews, the desk, the ledger, search, the data page, the words of the guide,
+//! and what keeps the case. All of it is in a chunk of its own (`docs/decisions/0012`, `0014`), which is fetched once the
+//! app answers, or before, where nothing can be shown without it.
 
-use std::{
-    cell::Cell,
-    pin::pin,
-    task::{Context, Poll, Waker},
-};
+#[cfg(target_arch = "wasm32")]
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use leptos::{
-    prelude::*,
-    task::spawn_local,
-    wasm_split::{SplitLoaderError, wasm_split},
-};
-
+#[cfg(target_arch = "wasm32")]
+use crate::rules::journey::pages::JourneyPage;
+#[cfg(target_arch = "wasm32")]
+use crate::web::document;
 use crate::{
-    content::UI,
-    rules::{guide::blocks::Phrases, route::Route},
+    rules::route::Route,
     screens::{
         data::Data,
-        desk, guide,
-        store::{PAGE_HEADING, expect_store, is_everybodys},
-        ui::{
-            erased::{List, live_view, on_tap},
-            phrases::PageHeading,
-        },
+        desk, guide, home, journey,
+        rest::{self, Piece, Rest},
+        store::Store,
     },
-    web::document,
 };
+use leptos::prelude::*;
 
-thread_local! {
-    /// Natively nothing is split off.
-    static IS_HERE: Cell<bool> = const { Cell::new(is_everybodys()) };
-}
+static REST: Rest = Rest { show, is_stale: guide::words::is_stale, open };
 
-/// Builds a page of these rooms. All go through one function: each split function has a loader of its own, and
-/// what one has loaded the others know nothing of.
+/// The only door to the chunk: each split function has a loader of its own, and what one has loaded the others know
+/// nothing of.
+#[cfg(target_arch = "wasm32")]
 #[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure of loading in")]
-#[wasm_split(later, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
-fn build(route: Route) -> Result<AnyView, SplitLoaderError> {
-    Ok(match route {
-        Route::Guide(page) => guide::view(page),
-        Route::Desk(page) => desk::view(page),
-        Route::Data => view! { <Data/> }.into_any(),
-        Route::Home | Route::Journey(_) => ().into_any(),
-    })
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn door() -> Result<&'static Rest, SplitLoaderError> {
+    Ok(&REST)
 }
 
-/// Whether a page is of these rooms.
+/// Fetches the chunk. None: it did not come.
+#[cfg(target_arch = "wasm32")]
+pub async fn load() -> Option<&'static Rest> {
+    door().await.ok()
+}
+
+/// Fetches it into an app that runs already.
+#[cfg(target_arch = "wasm32")]
+pub fn fetch(store: Store) {
+    store.is_missing.set(false);
+    leptos::task::spawn_local(async move {
+        match load().await {
+            // Two attempts may have overlapped.
+            Some(_) if store.is_whole.get_untracked() => {}
+            Some(rest) => {
+                rest::arrived(rest);
+                (rest.open)(store);
+                document::mark(document::WHOLE);
+            }
+            None => store.is_missing.set(true),
+        }
+    });
+}
+
+/// Natively nothing is split off.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn fetch(store: Store) {
+    rest::arrived(&REST);
+    (REST.open)(store);
+}
+
+/// Whether a page is built only there. An unknown one is not.
 #[cfg(target_arch = "wasm32")]
 pub fn holds(route: Route) -> bool {
     match route {
-        Route::Guide(_) | Route::Desk(_) | Route::Data => true,
-        Route::Home | Route::Journey(_) => false,
+        Route::Home | Route::Journey(JourneyPage::Question(_) | JourneyPage::Step(_)) => false,
+        Route::Journey(JourneyPage::Plan | JourneyPage::Stage(_))
+        | Route::Guide(_)
+        | Route::Desk(_)
+        | Route::Data => true,
     }
 }
 
-/// Fetches the chunk, unless it is here. False: it did not come.
-pub async fn load() -> bool {
-    let has_come = fetch().await.is_ok();
-    if has_come {
-        IS_HERE.set(true);
-    }
-    has_come
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Chunk {
-    Coming,
-    Here,
-    Missing,
-}
-
-/// A page of these rooms: at once if the chunk is here; else its title, and the page when the chunk has come.
-pub fn page(route: Route, title: Phrases) -> AnyView {
-    if IS_HERE.get() {
-        return built(route);
-    }
-    let chunk = RwSignal::new(Chunk::Coming);
-    let attempt = move || {
-        chunk.set(Chunk::Coming);
-        spawn_local(async move {
-            let next = if load().await { Chunk::Here } else { Chunk::Missing };
-            // The page may be gone by now.
-            _ = chunk.try_set(next);
-            document::focus_soon(&[PAGE_HEADING]);
-        });
-    };
-    attempt();
-    live_view(move || match chunk.get() {
-        Chunk::Coming => coming(title).into_any(),
-        Chunk::Here => built(route),
-        Chunk::Missing => missing(title, attempt).into_any(),
-    })
-    .into_any()
-}
-
-/// The page itself. What is here is ready at the first poll.
-fn built(route: Route) -> AnyView {
-    match pin!(build(route)).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Ok(view)) => view,
-        Poll::Ready(Err(_)) | Poll::Pending => ().into_any(),
+fn show(piece: Piece) -> AnyView {
+    match piece {
+        Piece::Page(Route::Guide(page)) => guide::view(page),
+        Piece::Page(Route::Desk(page)) => desk::view(page),
+        Piece::Page(Route::Journey(page)) => journey::later_view(page),
+        Piece::Page(Route::Data) => view! { <Data/> }.into_any(),
+        Piece::Page(Route::Home) => ().into_any(),
+        Piece::Words(words) => guide::words::show(words),
+        Piece::Due => view! { <home::due::DueCard/> }.into_any(),
+        Piece::Waits => view! { <journey::running::RunningWaits/> }.into_any(),
+        Piece::Timers => view! { <home::timers::RunningTimers/> }.into_any(),
+        Piece::TicketCount => home::tickets::count(),
     }
 }
 
-fn coming(title: Phrases) -> impl IntoView {
-    view! {
-        <main>
-            <PageHeading text=title/>
-            <p role="status">{UI.later_coming}</p>
-        </main>
-    }
-}
-
-fn missing(title: Phrases, again: impl Fn() + Copy + 'static) -> impl IntoView {
-    let store = expect_store();
-    let ids: Vec<String> = store
-        .tickets
-        .with_untracked(|tickets| tickets.living().map(|ticket| ticket.id.as_str().to_owned()).collect());
-    let numbers = (!ids.is_empty()).then(|| {
-        view! {
-            <h2>{UI.later_tickets}</h2>
-            <ul translate="no">{ids.into_iter().map(|id| view! { <li class="ticket-id">{id}</li> }).list()}</ul>
-        }
+/// Opens the case, and has the rooms remember what they remember besides.
+fn open(store: Store) {
+    store.open();
+    store.within(|| {
+        guide::remember();
+        desk::remember();
     });
-    view! {
-        <main>
-            <PageHeading text=title/>
-            <div class="banner banner-alert" role="alert"><p>{UI.later_missing}</p></div>
-            <button type="button" class="button" id="later-again" on:click=on_tap(again)>{UI.later_again}</button>
-            <button type="button" class="button button-second" id="later-reload" on:click=on_tap(document::reload)>
-                {UI.later_reload}
-            </button>
-            {numbers}
-        </main>
-    }
+    store.is_whole.set(true);
 }

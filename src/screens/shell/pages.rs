@@ -9,37 +9,41 @@ use crate::{
         desk, guide,
         home::page::Home,
         journey,
-        shell::{later, missing::Missing},
-        ui::page::Page,
+        rest::{Piece, piece},
+        shell::missing::Missing,
     },
 };
 
-fn page(route: Option<Route>) -> Page {
-    let later = |route, title| Some(Page::new(Phrases(title), move || later::page(route, Phrases(title))));
-    let known = route.and_then(|route| match route {
-        Route::Home => Some(Page::new(Phrases(UI.home_title), || view! { <Home/> })),
-        Route::Journey(page) => journey::page(page),
-        Route::Guide(page) => later(route, guide::title(page)),
-        Route::Desk(page) => later(route, desk::title(page)),
-        Route::Data => later(route, UI.data_title),
-    });
-    known.unwrap_or_else(|| Page::new(Phrases(UI.missing_title), || view! { <Missing/> }))
-}
-
 /// The page at an address; for an unknown one, the way back.
 pub fn of(route: Option<Route>) -> AnyView {
-    (page(route).view)()
+    match route {
+        None => view! { <Missing/> }.into_any(),
+        Some(Route::Home) => view! { <Home/> }.into_any(),
+        Some(Route::Journey(page)) => {
+            journey::view(page).unwrap_or_else(|| piece(Piece::Page(Route::Journey(page))))
+        }
+        Some(route) => piece(Piece::Page(route)),
+    }
 }
 
 /// The title of the page, for the browser's tab and history.
 pub fn title(route: Option<Route>) -> String {
-    if route == Some(Route::Home) {
-        return UI.title_home.into();
-    }
-    fill(UI.title_pattern, &[("page", &page(route).title.plain())])
+    let title = match route {
+        None => Phrases(UI.missing_title),
+        Some(Route::Home) => return UI.title_home.into(),
+        Some(Route::Journey(page)) => journey::title(page),
+        Some(Route::Guide(page)) => Phrases(guide::title(page)),
+        Some(Route::Desk(page)) => Phrases(desk::title(page)),
+        Some(Route::Data) => Phrases(UI.data_title),
+    };
+    fill(UI.title_pattern, &[("page", &title.plain())])
 }
 
 /// What a page is about, in a sentence: for search results and shared links.
 pub fn description(route: Option<Route>) -> &'static str {
-    page(route).description.unwrap_or(UI.app_description)
+    let own = match route {
+        Some(Route::Journey(page)) => journey::description(page),
+        _ => None,
+    };
+    own.unwrap_or(UI.app_description)
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::content::UI;
 
-/// The rescue panel, hidden, and the word to those without JavaScript.
+/// The rescue panel, hidden, and the words to those whose app does not come, and to those without JavaScript.
 #[component]
 pub fn Rescue() -> impl IntoView {
     view! {
@@ -17,6 +17,8 @@ pub fn Rescue() -> impl IntoView {
             <p>{UI.rescue_next}</p>
             <p><a class="button" href="" rel="external">{UI.rescue_reload}</a></p>
         </section>
+        // Shown after a while by the style sheet, unless the app runs: nothing else may have come.
+        <p class="banner unstarted">{UI.unstarted}</p>
         <noscript><p class="banner noscript">{UI.noscript}</p></noscript>
     }
 }

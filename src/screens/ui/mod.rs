@@ -7,7 +7,6 @@ pub mod erased;
 pub mod fields;
 pub mod icon;
 pub mod keep;
-pub mod page;
 pub mod phrases;
 pub mod refused;
 pub mod texts;

@@ -17,7 +17,7 @@ use crate::{
             texts::{CopyButtons, LetterTexts, NotSent, Taking},
             write::{self, CHASED, Chased},
         },
-        store::{expect_store, href, is_everybodys, knows_person},
+        store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, Maybe, live_view},
             texts,
@@ -31,11 +31,11 @@ pub fn FollowUp() -> impl IntoView {
     let store = expect_store();
     let written = Memo::new(move |_| {
         let now = store.now.get();
-        (knows_person()).then(|| {
-            store
-                .tickets
-                .with(|tickets| store.course.with(|course| write::follow_up(tickets, &course.replay, now)))
-        })
+        // Also written ahead, for nobody in particular: without the app it can be copied by hand.
+        let letter = store
+            .tickets
+            .with(|tickets| store.course.with(|course| write::follow_up(tickets, &course.replay, now)));
+        Some(letter)
     });
     let taking = Taking::both(written);
     view! {

@@ -8,7 +8,7 @@ use crate::{
     rules::journey::pages::JourneyPage,
     screens::{
         desk::letters::write::Written,
-        store::{Store, expect_store, href, is_everybodys},
+        store::{Store, expect_store, href, is_everybodys, knows_person},
         ui::erased::{List, Live, Maybe, live, live_view, on_tap},
     },
     web::{
@@ -64,7 +64,7 @@ pub struct Taking {
 }
 
 impl Taking {
-    /// Both languages of a message (none in a prerendered page), what the person reads first.
+    /// Both languages of a message, what the person reads first. In a prerendered page there may be none.
     pub fn both(written: Memo<Option<Written>>) -> Self {
         let both = &[Side::Ja, Side::En];
         Self { store: expect_store(), written, shown: both, taken: both, by_hand: RwSignal::new(false) }
@@ -115,7 +115,7 @@ impl Taking {
 /// The message in its languages.
 #[component]
 pub fn LetterTexts(taking: Taking, heading: &'static str) -> impl IntoView {
-    let shown = if is_everybodys() {
+    let shown = if taking.written.with_untracked(Option::is_none) {
         view! { <p class="fine letter-loading">{UI.letter_loading}</p> }.into_any()
     } else {
         let texts = taking.shown.iter().map(|side| one(&taking, *side));
@@ -152,7 +152,7 @@ fn one(taking: &Taking, side: Side) -> impl IntoView + use<> {
             view! { <div class="letter-text" id=id lang=side.lang() translate="no">{text}</div> }.into_any()
         }
     };
-    let can_share = taking.taken.contains(&side) && share::is_there();
+    let can_share = knows_person() && taking.taken.contains(&side) && share::is_there();
     let share = on_tap(move || taking.share(side));
     view! {
         <section class="letter" aria-labelledby=name_id>

@@ -4,7 +4,6 @@ use leptos::{
     ev::{MouseEvent, SubmitEvent},
     prelude::*,
 };
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     content::UI,
@@ -26,6 +25,7 @@ use crate::{
             filter::{Narrowed, Sought},
             gone::gone,
         },
+        place::expect_place,
         store::{Store, expect_store, href, is_everybodys},
         ui::{erased::on_tap, phrases::PageHeading},
     },
@@ -45,12 +45,8 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     let waiting = is_everybodys();
     let form = TicketFormState::open(store, ticket);
     let errors = form.errors;
-    let navigate = use_navigate();
-    let leave = move || {
-        let replace = NavigateOptions { replace: true, resolve: false, ..NavigateOptions::default() };
-        navigate(&href(opened_from(store, key)), replace);
-    };
-    let (leave_saved, leave_dropped) = (leave.clone(), leave.clone());
+    let place = expect_place();
+    let leave = move || place.replace(opened_from(store, key));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         match form.checked() {
@@ -61,7 +57,7 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
                     // Narrowed down, the list might not show the new one.
                     sought.set(Narrowed::default());
                 }
-                leave_saved();
+                leave();
             }
             Err(found) => {
                 // Taken away first, so that the same errors are said again.
@@ -73,7 +69,7 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     };
     let drop = on_tap(move || {
         store.send(Msg::DropDraft(ticket));
-        leave_dropped();
+        leave();
     });
     let back = Box::new(move |event: MouseEvent| {
         if opened_from(store, key) != DeskPage::Tickets.into() {

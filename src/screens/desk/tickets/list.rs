@@ -78,7 +78,8 @@ pub fn Tickets() -> impl IntoView {
 /// What stands there instead of tickets. A prerendered page knows nothing of this phone's.
 fn empty_words() -> [&'static str; 2] {
     if is_everybodys() {
-        [UI.tickets_loading, UI.tickets_loading_hint]
+        // The longer sentence stays: what is painted first stays the largest.
+        [UI.tickets_loading, UI.tickets_empty_hint]
     } else {
         [UI.tickets_empty, UI.tickets_empty_hint]
     }

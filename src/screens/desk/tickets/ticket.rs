@@ -1,7 +1,6 @@
 //! One ticket: whose turn it is, when to look again, and what was said.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     content::UI,
@@ -22,6 +21,7 @@ use crate::{
             summary::Summary,
             turn::TurnButtons,
         },
+        place::expect_place,
         store::{expect_store, href, is_everybodys},
         ui::{
             erased::{live_view, on_tap},
@@ -51,12 +51,11 @@ fn not_there() -> impl IntoView {
 
 fn whole(key: TicketKey) -> impl IntoView {
     let store = expect_store();
-    let navigate = use_navigate();
+    let place = expect_place();
     // The list shows how to get it back; the way back here would lead to nothing.
     let delete = on_tap(move || {
         delete_ticket(store, key);
-        let replace = NavigateOptions { replace: true, resolve: false, ..NavigateOptions::default() };
-        navigate(&href(DeskPage::Tickets), replace);
+        place.replace(DeskPage::Tickets);
     });
     view! {
         <main>

@@ -21,7 +21,7 @@ use crate::{
                 words,
             },
         },
-        store::{PAGE_HEADING, expect_store, is_everybodys},
+        store::{PAGE_HEADING, expect_store, is_everybodys, keeper::expect_kept},
         ui::{
             erased::{List, live_option, live_view},
             phrases::PageHeading,
@@ -33,9 +33,9 @@ use crate::{
 /// The page with all waiting times.
 #[component]
 pub fn Timers() -> impl IntoView {
-    let store = expect_store();
     // What is typed below changes the case, but not these.
-    let timers = Memo::new(move |_| store.desk.with(|desk| desk.timers.clone()));
+    let desk = expect_kept().desk;
+    let timers = Memo::new(move |_| desk.with(|desk| desk.timers.clone()));
     let nothing = move || timers.with(Vec::is_empty).then(empty_words);
     view! {
         <main>
