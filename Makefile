@@ -68,6 +68,7 @@ test: setup-test ## Set up, then run every test
 	@$(MAKE) --no-print-directory check deny
 	node --test tests/ics.test.mjs
 	@$(MAKE) --no-print-directory build BASE=/
+	@$(MAKE) --no-print-directory size
 	trunk build --release --locked --public-url /guide/ --dist target/dist-guide
 	@$(MAKE) --no-print-directory test-browser
 
@@ -77,14 +78,11 @@ test-browser: ## The browser tests alone, on what `make test` built last
 flow: ## Draw the flow of questions and steps again (docs/flow.md)
 	UPDATE=1 cargo test --locked --quiet --test journey_picture
 
-size: ## Bytes on the wire, raw and brotli, per route and in total
+size: ## Bytes on the wire against the budgets; fails above one (`--pages` in size.mjs lists each page)
 	@node tests/bench/size.mjs
 
-bench: setup-test build ## The first seconds on a slow line; search and 1,000 tickets at CPU ÷4; Lighthouse on three pages
-	@node tests/bench/first.mjs
-	@node tests/bench/search.mjs
-	@node tests/bench/tickets.mjs
-	@node tests/bench/lighthouse.mjs
+bench: setup-test build ## Bad lines against a Preact app, visits, INP, search, thousands of tickets, Lighthouse on every page: docs/benchmarks.md
+	@node tests/bench/run.mjs
 
 screenshots: ## Every screen, two sizes, light and dark; README and manifest get theirs
 	@node scripts/screenshots.mjs --publish

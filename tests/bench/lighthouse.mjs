@@ -1,36 +1,40 @@
-// Lighthouse with its mobile settings (slow 4G, CPU ÷4) on three kinds of page. Prints the scores.
+// Lighthouse with its mobile settings (slow 4G, CPU ÷4) on every page, or on those that are named (`PAGES=,plan/`). Prints
+// the scores, and what stands in the way of full ones.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
-import { BASE, DIST, LAUNCH } from '../browser/support.mjs';
+import { BASE, DIST, LAUNCH, pagePaths } from '../browser/support.mjs';
 import { serve } from '../../scripts/serve.mjs';
+import { tableOf } from './report.mjs';
 
 const OUT = 'tests/bench/output';
 const PORT = 9222;
-const PAGES = { home: '', step: 'guide/basics/capslock/', tickets: 'tickets/' };
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+const TIMES = { 'first-contentful-paint': 'FCP ms', 'largest-contentful-paint': 'LCP ms', 'total-blocking-time': 'TBT ms', 'cumulative-layout-shift': 'CLS' };
 
 mkdirSync(OUT, { recursive: true });
 const site = await serve({ dir: DIST, base: BASE });
 const browser = await chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, `--remote-debugging-port=${PORT}`] });
+const rows = [];
+const faults = new Map();
 try {
-  console.log('page'.padEnd(10), ...CATEGORIES.map((name) => name.padStart(15)), '   FCP ms   LCP ms   TBT ms      CLS');
-  for (const [name, path] of Object.entries(PAGES)) {
+  for (const path of process.env.PAGES?.split(',') ?? pagePaths()) {
     const options = { port: PORT, output: 'json', onlyCategories: CATEGORIES, logLevel: 'error' };
     const { lhr, report } = await lighthouse(site.url + path, options);
-    writeFileSync(`${OUT}/${name}.json`, report);
-    const scores = CATEGORIES.map((id) => String(Math.round(lhr.categories[id].score * 100)).padStart(15));
-    const value = (id, digits = 0) => lhr.audits[id].numericValue.toFixed(digits).padStart(8);
-    const times = [value('first-contentful-paint'), value('largest-contentful-paint'), value('total-blocking-time'), value('cumulative-layout-shift', 3)];
-    console.log(name.padEnd(10), ...scores, ...times);
+    writeFileSync(`${OUT}/lighthouse${`-${path}`.replaceAll('/', '-')}.json`, report);
+    const scores = CATEGORIES.map((id) => Math.round(lhr.categories[id].score * 100));
+    rows.push([`/${path}`, ...scores, ...Object.keys(TIMES).map((id) => lhr.audits[id].numericValue.toFixed(id.endsWith('shift') ? 3 : 0))]);
     for (const { id } of CATEGORIES.flatMap((category) => lhr.categories[category].auditRefs)) {
       const audit = lhr.audits[id];
       const isFault = ['binary', 'metricSavings'].includes(audit.scoreDisplayMode) && audit.score !== null && audit.score < 0.9;
-      if (isFault) console.log(`  ${id}: ${audit.title} ${audit.displayValue ?? ''}`);
+      if (isFault) faults.set(id, [...(faults.get(id) ?? []), `/${path}`]);
     }
   }
 } finally {
   await browser.close();
   await site.close();
 }
+console.log('### Lighthouse, mobile\n');
+console.log(tableOf(['', ...CATEGORIES, ...Object.values(TIMES)], rows));
+for (const [id, where] of faults) console.log(`- ${id}: ${where.length} pages, as ${where.slice(0, 3).join(', ')}`);

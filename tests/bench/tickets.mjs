@@ -114,7 +114,7 @@ const browser = await launch();
 const site = await Site.open();
 console.log('tickets × 20 lines, CPU ÷4'.padEnd(28), 'list, first ms', 'list ms', 'save ms', 'stored units', 'key elsewhere ms', 'worst');
 let last;
-for (const count of [10, 100, 1000]) {
+for (const count of [10, 100, 1000, 5000]) {
   last = await measured(browser, site, count);
   const { first, list, save, kept, key, worst } = last;
   console.log(String(count).padEnd(28), first.toFixed(0).padStart(14), list.toFixed(0).padStart(7), save.toFixed(1).padStart(7), String(kept).padStart(12), key.toFixed(1).padStart(16), worst.toFixed(1).padStart(6));
