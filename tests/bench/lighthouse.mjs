@@ -24,7 +24,7 @@ try {
     const { lhr, report } = await lighthouse(site.url + path, options);
     writeFileSync(`${OUT}/lighthouse${`-${path}`.replaceAll('/', '-')}.json`, report);
     const scores = CATEGORIES.map((id) => Math.round(lhr.categories[id].score * 100));
-    rows.push([`/${path}`, ...scores, ...Object.keys(TIMES).map((id) => lhr.audits[id].numericValue.toFixed(id.endsWith('shift') ? 3 : 0))]);
+    rows.push([`/${path}`, ...scores, ...Object.keys(TIMES).map((id) => lhr.audits[id].numericValue?.toFixed(id.endsWith('shift') ? 3 : 0) ?? lhr.audits[id].errorMessage ?? '–')]);
     for (const { id } of CATEGORIES.flatMap((category) => lhr.categories[category].auditRefs)) {
       const audit = lhr.audits[id];
       const isFault = ['binary', 'metricSavings'].includes(audit.scoreDisplayMode) && audit.score !== null && audit.score < 0.9;
