@@ -236,3 +236,40 @@ fn the_words_stand_in_content() {
         }
     }
 }
+
+/// Files of the first part (`docs/decisions/0014`). What they name is loaded before the app answers.
+const FIRST: [&str; 19] = [
+    "src/screens/home/page.rs",
+    "src/screens/journey/answers.rs",
+    "src/screens/journey/now.rs",
+    "src/screens/journey/question.rs",
+    "src/screens/journey/question_place.rs",
+    "src/screens/journey/reasons.rs",
+    "src/screens/journey/restart.rs",
+    "src/screens/journey/stage_rows.rs",
+    "src/screens/journey/step.rs",
+    "src/screens/journey/step_actions.rs",
+    "src/screens/place.rs",
+    "src/screens/rest.rs",
+    "src/screens/shell/banners.rs",
+    "src/screens/shell/header.rs",
+    "src/screens/shell/missing.rs",
+    "src/screens/shell/mod.rs",
+    "src/screens/shell/start.rs",
+    "src/screens/shell/tabs.rs",
+    "src/screens/store/mod.rs",
+];
+
+#[test]
+fn the_first_part_names_nothing_that_comes_later() {
+    let known: BTreeSet<String> = sources("src/screens").into_iter().map(|(name, _)| name).collect();
+    let gone: Vec<_> = FIRST.iter().filter(|file| !known.contains(**file)).collect();
+    assert_eq!(gone, Vec::<&&str>::new());
+    let later =
+        ["GUIDE", "keeper::", "blocks::block", "guide::words", ".blocks", ".help", ".lead", ".heading"];
+    assert_eq!(offences("src/screens", &later, |name| !FIRST.contains(&name)), NONE);
+    assert!(
+        !offences("src/screens", &later, |name| FIRST.contains(&name)).is_empty(),
+        "nothing is looked for"
+    );
+}
