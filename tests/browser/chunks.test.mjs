@@ -251,23 +251,16 @@ for (const [name, answer] of Object.entries(INSTEAD)) {
     await expect(page.locator('#act-done')).toBeVisible();
   });
 
-  test(`where ${name} comes instead of the chunk once, it is asked for again, and nobody notices`, async ({ phoneWith }) => {
-    const page = await phoneWith({ page: null, troubles: /^console: / });
-    await page.context().route(CHUNK, answer, { times: 1 });
-    await page.goto('plan/');
-    await page.clock.runFor(1_000);
-    await takenOver(page);
-    await expect(page.locator('#rescue')).toBeHidden();
-  });
-
-  test(`where ${name} comes instead of the app once, it is asked for again, and nobody notices`, async ({ phoneWith }) => {
-    const page = await phoneWith({ page: null, troubles: /^console: / });
-    await page.context().route(MAIN, answer, { times: 1 });
-    await page.goto('guide/basics/network/');
-    await page.clock.runFor(1_000);
-    await takenOver(page);
-    await expect(page.locator('#rescue')).toBeHidden();
-  });
+  for (const [what, file, path] of [['the chunk', CHUNK, 'plan/'], ['the app', MAIN, 'guide/basics/network/']]) {
+    test(`where ${name} comes instead of ${what} once, it is asked for again, and nobody notices`, async ({ phoneWith }) => {
+      const page = await phoneWith({ page: null, troubles: /^console: / });
+      await page.context().route(file, answer, { times: 1 });
+      await page.goto(path);
+      await page.clock.runFor(1_000);
+      await takenOver(page);
+      await expect(page.locator('#rescue')).toBeHidden();
+    });
+  }
 }
 
 test('an error that a host called immutable does not stay', async ({ phoneWith }) => {
