@@ -150,7 +150,7 @@ fn page_html(template: &str, base: &Base, address: &str, policy: &str) -> Outcom
     let app_base = base.clone();
     let url = RequestUrl::new(address).parse()?;
     let page = rendered(move || view! { <App base=app_base address=url/> }.into_any());
-    let ahead = most_likely_next(&page).map(|next| {
+    let ahead = most_likely_next(&page, base).map(|next| {
         format!("<link rel=\"preload\" as=\"fetch\" href=\"{next}\" crossorigin fetchpriority=\"low\">")
     });
     let head = head + &ahead.unwrap_or_default();
@@ -165,12 +165,14 @@ fn page_html(template: &str, base: &Base, address: &str, policy: &str) -> Outcom
     Ok(html)
 }
 
-/// Where most of a page's early taps lead: `start.js` turns to that page if the tap comes before the app.
-fn most_likely_next(page: &str) -> Option<&str> {
+/// Where most of a page's early taps lead, or its first button: `start.js` turns to that page if the tap comes before
+/// the app.
+fn most_likely_next<'a>(page: &'a str, base: &Base) -> Option<&'a str> {
     let links = page.split("<a ").skip(1).filter_map(|rest| rest.split('>').next());
-    let is_early = |link: &&str| link.contains("data-early=") || link.contains("id=\"now-go\"");
-    let addresses: Vec<&str> =
-        links.filter(is_early).filter_map(|link| link.split("href=\"").nth(1)?.split('"').next()).collect();
+    let is_early = |link: &&str| link.contains("data-early=") || link.contains("class=\"button\"");
+    let address = |link: &'a str| link.split("href=\"").nth(1)?.split('"').next();
+    let is_page = |address: &&str| address.starts_with(base.as_str());
+    let addresses: Vec<&str> = links.filter(is_early).filter_map(address).filter(is_page).collect();
     let count = |address: &str| addresses.iter().filter(|other| **other == address).count();
     // The first of those that are equal.
     addresses.iter().rev().max_by_key(|address| count(address)).copied()

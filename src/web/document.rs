@@ -163,6 +163,8 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 pub const RUNNING: &str = "michishirube:running";
 pub const MISSING: &str = "michishirube:missing";
 pub const PANIC: &str = "michishirube:panic";
+/// Here the script tells the app: where a tap leads that came before the app ran.
+pub const GOAL: &str = "michishirube:go";
 
 /// Tells `start.js`.
 #[cfg(target_arch = "wasm32")]

@@ -4,6 +4,8 @@ use leptos_router::location::{BrowserUrl, LocationProvider, Url};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CustomEvent, Element, HtmlAnchorElement, MouseEvent, Window};
 
+use crate::web::document;
+
 /// The address that the browser shows.
 pub fn current() -> Url {
     BrowserUrl::current().unwrap_or_default()
@@ -77,7 +79,7 @@ pub fn listen_for_goal(follow: impl Fn(&str) + 'static) {
         }
     });
     if let Some(window) = web_sys::window() {
-        _ = window.add_event_listener_with_callback("michishirube:go", heard.as_ref().unchecked_ref());
+        _ = window.add_event_listener_with_callback(document::GOAL, heard.as_ref().unchecked_ref());
     }
     heard.forget();
 }

@@ -50,8 +50,9 @@ function fetchPage(href) {
 }
 
 function fetchAhead() {
-  const links = [...document.querySelectorAll('link[as=fetch][fetchpriority],a[data-early],#now-go')].map(({ href }) => href);
-  // The first is what the page has asked for already.
+  // What the page itself has asked for already comes first.
+  const asked = [...document.querySelectorAll('link[as=fetch][fetchpriority]')];
+  const links = [...asked, ...[...document.querySelectorAll('a[data-early],a.button')].filter(leadsOn)].map(({ href }) => href);
   for (const href of new Set(links.slice(0, 3))) fetchPage(href).catch(() => ahead.delete(href));
 }
 
@@ -222,6 +223,14 @@ const running = new Promise((resolve, reject) => {
   addEventListener('michishirube:missing', () => reject(new Error('a part is missing')));
 });
 
+/** The page is seen before anything else is done; the browser has asked for the files meanwhile. Hidden, it is not painted. */
+const painted = new Promise((resolve) => {
+  const paints = window.PerformanceObserver?.supportedEntryTypes?.includes('paint') && !document.hidden;
+  if (!paints) return resolve();
+  addEventListener('visibilitychange', resolve, { once: true });
+  return new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true });
+});
+
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 /** Past what the browser may have kept in a file's place, as an error that a host called immutable. */
@@ -246,6 +255,7 @@ async function load() {
 }
 
 async function start() {
+  fetchAhead();
   await load();
   await running;
 }
@@ -268,9 +278,8 @@ addEventListener('michishirube:panic', rescue);
 addEventListener('error', ({ error }) => error instanceof WebAssembly.RuntimeError && rescue());
 listen(addEventListener);
 addEventListener('popstate', back);
-fetchAhead();
 // Without the app the page goes on by itself, and all of it is written down.
-start().then(() => {
+painted.then(start).then(() => {
   listen(removeEventListener);
   removeEventListener('popstate', back);
   carryOver();

@@ -304,20 +304,19 @@ function tapAll() {
 }
 
 for (const [name, file] of [['the app', MAIN], ['the chunk', CHUNK]]) {
-  test(`on every page, while ${name} never comes, each tap that counts is written down, and all are in the case afterwards`, async ({ phoneWith, site }) => {
-    test.setTimeout(180_000);
-    const page = await phoneWith({ page: null });
-    const { arrive } = await hold(page, file);
+  /** Opens every page, taps there whatever counts, and looks into the case once the file comes. */
+  async function tapEverywhere(page, site, { unlessItComes, letCome }) {
     let tapped = 0;
     for (const path of site.pages) {
       // From here on the start script listens.
       await page.goto(path, { waitUntil: 'domcontentloaded' });
+      await unlessItComes?.(path);
       const { targets, written } = await page.evaluate(tapAll);
       expect(written, path).toBeGreaterThanOrEqual(targets);
       tapped += targets;
     }
     expect(tapped).toBeGreaterThan(100);
-    arrive();
+    await letCome();
     await visit(page, '');
     expect(await earlyLines(page)).toEqual([]);
     const { replies, ticks, answers } = await saved(page);
@@ -328,5 +327,30 @@ for (const [name, file] of [['the app', MAIN], ['the chunk', CHUNK]]) {
     expect(Object.keys(answers).length).toBeGreaterThan(1);
     await reload(page);
     expect((await saved(page)).ticks).toEqual(ticks);
+  }
+
+  test(`on every page, while ${name} never comes, each tap that counts is written down, and all are in the case afterwards`, async ({ phoneWith, site }) => {
+    test.setTimeout(180_000);
+    const page = await phoneWith({ page: null });
+    const { arrive } = await hold(page, file);
+    await tapEverywhere(page, site, { letCome: arrive });
+  });
+
+  test(`on every page, where something else comes instead of ${name} each time, that is said, and taps count as before`, async ({ phoneWith, site }) => {
+    test.setTimeout(240_000);
+    const page = await phoneWith({ page: null, troubles: /^console: / });
+    const answers = Object.values(INSTEAD);
+    let opened = 0;
+    const fail = (route) => answers[opened % answers.length](route);
+    await page.context().route(file, fail);
+    const unlessItComes = async (path) => {
+      await expect(async () => {
+        // It is asked for three times, with pauses.
+        await page.clock.runFor(1_000);
+        expect(await page.locator('#rescue:not([hidden]), #later-again').count(), path).toBe(1);
+      }).toPass({ intervals: [20] });
+      opened += 1;
+    };
+    await tapEverywhere(page, site, { unlessItComes, letCome: () => page.context().unroute(file) });
   });
 }

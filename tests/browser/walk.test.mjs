@@ -1,7 +1,7 @@
 // The main job, end to end, as the person does it. Runs on the build for /guide/ too.
 
 import {
-  comeBack, expect, follow, lastPart, offlineReady, reload, says, tap, test, visit,
+  comeBack, expect, follow, lastPart, offlineReady, reload, running, says, tap, test, visit,
 } from './fixtures.mjs';
 import { saved } from './stored.mjs';
 import { stage, ui, uiLike } from './words.mjs';
@@ -122,4 +122,28 @@ test('going back returns to the place on the page', async ({ phoneWith }) => {
   await expect.poll(scrolled).toBe(0);
   await page.goBack();
   await expect.poll(async () => Math.abs(await scrolled() - place)).toBeLessThan(4);
+});
+
+test('while the rest of the app is on its way, questions and the first screen are turned to, and other pages are loaded', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: null });
+  let arrive;
+  const arrived = new Promise((resolve) => { arrive = resolve; });
+  await page.context().route('**/michishirube-later-*.wasm', (route) => arrived.then(() => route.continue()));
+  await page.goto('questions/signs/');
+  await running(page);
+  const mark = () => page.evaluate(() => { window.isTheSame = true; });
+  const isTheSame = () => page.evaluate(() => window.isTheSame === true);
+  await mark();
+  await follow(page, '#answer-none');
+  expect(lastPart(page)).toBe('service');
+  await follow(page, '.tabs a:first-child');
+  await expect(page.locator('#now-go')).toBeVisible();
+  expect(await isTheSame()).toBe(true);
+  await follow(page, '.tabs a:nth-child(3)');
+  await expect(page).toHaveURL(/tickets\/$/);
+  await expect.poll(isTheSame).toBe(false);
+  await mark();
+  arrive();
+  await expect(page.locator('#ticket-add')).toBeVisible();
+  expect(await isTheSame()).toBe(true);
 });
