@@ -21,7 +21,9 @@ const faults = new Map();
 try {
   for (const path of process.env.PAGES?.split(',') ?? pagePaths()) {
     const options = { port: PORT, output: 'json', onlyCategories: CATEGORIES, logLevel: 'error' };
-    const { lhr, report } = await lighthouse(site.url + path, options);
+    let { lhr, report } = await lighthouse(site.url + path, options);
+    // Now and then its own recording fails.
+    if (lhr.runtimeError) ({ lhr, report } = await lighthouse(site.url + path, options));
     writeFileSync(`${OUT}/lighthouse${`-${path}`.replaceAll('/', '-')}.json`, report);
     const scores = CATEGORIES.map((id) => Math.round(lhr.categories[id].score * 100));
     rows.push([`/${path}`, ...scores, ...Object.keys(TIMES).map((id) => lhr.audits[id].numericValue?.toFixed(id.endsWith('shift') ? 3 : 0) ?? lhr.audits[id].errorMessage ?? '–')]);
