@@ -1,5 +1,7 @@
 //! Turns the words (`src/content/ja/*.toml`) into constants, after checking them.
 
+#[path = "src/content/basis.rs"]
+mod basis;
 #[path = "src/content/emit.rs"]
 mod emit;
 #[path = "src/content/phrases.rs"]
@@ -8,6 +10,8 @@ mod phrases;
 mod read;
 #[path = "src/content/read_claims.rs"]
 mod read_claims;
+#[path = "src/content/read_search.rs"]
+mod read_search;
 #[path = "src/content/read_triage.rs"]
 mod read_triage;
 
@@ -40,17 +44,18 @@ fn compile(words: &Path) -> Result<(), Vec<String>> {
     let guide = read::guide(words).map_err(|problem| vec![problem])?;
     let mut problems = rules::guide::check::problems(&guide);
     problems.extend(rules::journey::check::problems(&guide));
+    let ui = read::ui(words).map_err(|problem| vec![problem])?;
+    problems.extend(basis::problems(words, &guide, &ui).map_err(|problem| vec![problem])?);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let ui = read::ui(words).map_err(|problem| vec![problem])?;
     let message = phrases::read(words)?;
     let out = env::var("OUT_DIR").map_err(|error| vec![error.to_string()])?;
     let write = |name: &str, text: String| {
         fs::write(Path::new(&out).join(name), text).map_err(|error| vec![error.to_string()])
     };
-    let synonyms = read::synonyms(words).map_err(|problem| vec![problem])?;
-    write("search.rs", emit::synonyms(&synonyms))?;
+    let (synonyms, tools) = read_search::search(words).map_err(|problem| vec![problem])?;
+    write("search.rs", emit::search(&synonyms, &tools))?;
     write("guide.rs", emit::guide(&guide) + &emit::map(&guide))?;
     write("ids.rs", emit::ids(&guide))?;
     write("message.rs", phrases::emit(&message))?;

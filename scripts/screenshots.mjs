@@ -19,7 +19,7 @@ const CASE = {
     ticks: ['capslock', 'network', 'search-again', 'reset-start'].map((step) => ({ step, at: 1_795_386_000_000 })),
     answers: [{ step: 'key-fork', choice: 'no' }],
     replies: Object.entries({
-      signs: 'none', service: 'global', far: 'code-lost', works: 'none', place: 'abroad', tried: 'basics', often: 'few',
+      signs: 'none', service: 'global', far: 'code-lost', gone: 'app', works: 'none', place: 'abroad', tried: 'basics', often: 'few',
     }).map(([question, reply]) => ({ question, reply })),
     position: 'reset-start',
     tickets: [

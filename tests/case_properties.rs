@@ -106,7 +106,7 @@ proptest! {
         match walk::next_action(&GUIDE, journey, &course) {
             Action::Ask(question) => prop_assert!(course.replay.reaches(question.id)),
             Action::Take(step) => prop_assert_eq!(journey.ticked(step.id), None),
-            Action::Done => {}
+            Action::Plan | Action::Done => {}
         }
         for running in walk::running(journey, &course, 1_000) {
             prop_assert!(running.wait.span.is_some());

@@ -24,16 +24,18 @@ fn read(at: Millis, zone: &TimeZone) -> String {
 }
 
 #[test]
-fn the_desk_opens_at_9_and_closes_at_23_in_japan() {
+fn the_desk_opens_at_9_in_japan_and_nobody_knows_about_23_to_1() {
     let opens = at("2026-11-22T09:00+09:00");
     let closes = at("2026-11-22T23:00+09:00");
     for (now, state) in [
-        ("2026-11-21T23:00+09:00", Desk::Closed { opens }),
-        ("2026-11-22T00:00+09:00", Desk::Closed { opens }),
+        ("2026-11-21T23:00+09:00", Desk::Disputed),
+        ("2026-11-22T00:59:59.999+09:00", Desk::Disputed),
+        ("2026-11-22T01:00+09:00", Desk::Closed { opens }),
         ("2026-11-22T08:59:59.999+09:00", Desk::Closed { opens }),
         ("2026-11-22T09:00+09:00", Desk::Open { closes }),
         ("2026-11-22T22:59:59.999+09:00", Desk::Open { closes }),
-        ("2026-11-22T23:00+09:00", Desk::Closed { opens: opens + DAY }),
+        ("2026-11-22T23:00+09:00", Desk::Disputed),
+        ("2026-11-23T01:00+09:00", Desk::Closed { opens: opens + DAY }),
     ] {
         assert_eq!(desk(at(now)), state, "{now}");
     }
@@ -88,20 +90,24 @@ fn the_claim_is_in_the_guide() {
 #[test]
 fn the_ends_of_time_do_not_break_it() {
     for now in [Millis::MIN, Millis::MIN + 1, Millis::MAX - 1, Millis::MAX] {
-        let Window { opens, closes } = window(now);
-        assert!(opens <= closes, "{now}");
+        let Window { opens, closes, latest } = window(now);
+        assert!(opens <= closes && closes <= latest, "{now}");
     }
 }
 
 proptest! {
     #[test]
-    fn every_moment_lies_in_its_window_or_at_most_10_hours_before(
+    fn every_moment_lies_in_its_window_or_at_most_8_hours_before(
         now in Millis::MIN + DAY..Millis::MAX - DAY,
     ) {
-        let Window { opens, closes } = window(now);
-        prop_assert_eq!(closes - opens, 14 * HOUR);
-        prop_assert!(opens - 10 * HOUR <= now && now < closes);
-        let state = if now < opens { Desk::Closed { opens } } else { Desk::Open { closes } };
+        let Window { opens, closes, latest } = window(now);
+        prop_assert_eq!([closes - opens, latest - opens], [14 * HOUR, 16 * HOUR]);
+        prop_assert!(opens - 8 * HOUR <= now && now < latest);
+        let state = match now {
+            _ if now < opens => Desk::Closed { opens },
+            _ if now < closes => Desk::Open { closes },
+            _ => Desk::Disputed,
+        };
         prop_assert_eq!(desk(now), state);
     }
 
@@ -109,15 +115,17 @@ proptest! {
     #[test]
     fn after_closing_comes_the_same_window_a_day_later(now in -DAY * 100_000..DAY * 100_000) {
         let today = window(now);
-        let next = window(today.closes);
-        prop_assert_eq!(next, Window { opens: today.opens + DAY, closes: today.closes + DAY });
+        let next = window(today.latest);
+        let later = Window { opens: today.opens + DAY, closes: today.closes + DAY, latest: today.latest + DAY };
+        prop_assert_eq!(next, later);
     }
 
     /// Japan as the tz database has it: no summer time since 1952.
     #[test]
-    fn japanese_clocks_read_9_and_23(now in at("1952-01-01T00:00Z")..at("9999-01-01T00:00Z")) {
+    fn japanese_clocks_read_9_23_and_1(now in at("1952-01-01T00:00Z")..at("9999-01-01T00:00Z")) {
         let tokyo = zone("Asia/Tokyo");
-        let Window { opens, closes } = window(now);
+        let Window { opens, closes, latest } = window(now);
+        prop_assert!(read(latest, &tokyo).ends_with(" 01:00"));
         prop_assert!(read(opens, &tokyo).ends_with(" 09:00"));
         prop_assert!(read(closes, &tokyo).ends_with(" 23:00"));
         prop_assert_eq!(read(opens, &tokyo)[..5].to_owned(), read(closes, &tokyo)[..5].to_owned());

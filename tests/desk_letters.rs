@@ -12,6 +12,7 @@ use michishirube::rules::desk::letters::first::{Done, LastLogin, Report, first};
 use michishirube::rules::desk::letters::follow_up::{Asked, FollowUp, follow_up, statement};
 use michishirube::rules::desk::letters::moment::Zoned;
 use michishirube::rules::desk::letters::phrase::Text;
+use michishirube::rules::desk::letters::problem::Stop;
 use michishirube::rules::desk::tickets::ticket::{Channel, Turn};
 use michishirube::rules::guide::check::FORBIDDEN;
 use michishirube::rules::text::secrets::looks_secret;
@@ -47,6 +48,21 @@ fn no_signs() -> Report<'static> {
     Report { signs: Some("none"), ..Report::default() }
 }
 
+/// Where the login stops, if no closer answer belongs to it.
+fn far(id: &str) -> Stop<'_> {
+    Stop { far: Some(id), ..Stop::default() }
+}
+
+/// The code that does not come.
+fn silent(channel: &str) -> Stop<'_> {
+    Stop { channel: Some(channel), ..far("code-silent") }
+}
+
+/// What shows the code is gone.
+fn gone(what: &str) -> Stop<'_> {
+    Stop { gone: Some(what), ..far("code-lost") }
+}
+
 /// Compares a message with its snapshot, and checks what holds for every message.
 fn matches_snapshot(name: &str, message: &[Text]) {
     check(message);
@@ -72,7 +88,7 @@ fn snapshot_first(name: &str, report: &Report) {
 fn sms_silent_abroad() {
     let report = Report {
         service: Some("japan"),
-        far: Some("code-silent"),
+        stop: silent("sms"),
         works: Some("authenticator"),
         place: Some("abroad"),
         tried: Some("basics"),
@@ -107,7 +123,7 @@ fn phone_lost() {
     let report = Report {
         signs: Some("phone-lost"),
         service: Some("global"),
-        far: Some("code-lost"),
+        stop: gone("app"),
         works: Some("mail"),
         place: Some("abroad"),
         tried: Some("nothing"),
@@ -125,7 +141,7 @@ fn phone_lost() {
 fn locked() {
     let report = Report {
         service: Some("japan"),
-        far: Some("locked"),
+        stop: Stop { lock: Some("timed"), ..far("locked") },
         place: Some("japan"),
         line: Some("mobile"),
         tried: Some("basics"),
@@ -143,7 +159,7 @@ fn locked() {
 fn silent_with_vpn() {
     let report = Report {
         service: Some("global"),
-        far: Some("silent"),
+        stop: far("silent"),
         place: Some("abroad"),
         line: Some("vpn"),
         tried: Some("unknown"),
@@ -161,7 +177,7 @@ fn silent_with_vpn() {
 fn password_refused_with_its_text() {
     let report = Report {
         service: Some("global"),
-        far: Some("password"),
+        stop: Stop { password: Some("refused"), ..far("password") },
         works: Some("mail"),
         place: Some("japan"),
         tried: Some("password-reset"),
@@ -179,7 +195,7 @@ fn password_refused_with_its_text() {
 fn code_wrong_after_a_flight() {
     let report = Report {
         service: Some("global"),
-        far: Some("code-refused"),
+        stop: far("code-refused"),
         works: Some("signed-in"),
         place: Some("abroad"),
         tried: Some("basics"),
@@ -200,7 +216,7 @@ fn nothing_known() {
     let report = Report {
         signs: unknown,
         service: unknown,
-        far: unknown,
+        stop: far("unknown"),
         works: unknown,
         place: unknown,
         line: unknown,
@@ -216,7 +232,7 @@ fn nothing_known() {
 fn page_does_not_open() {
     let report = Report {
         service: Some("unknown"),
-        far: Some("page"),
+        stop: Stop { page: Some("blank"), ..far("page") },
         place: Some("abroad"),
         line: Some("public-wifi"),
         tried: Some("nothing"),
@@ -236,7 +252,7 @@ fn long_history_with_a_reset() {
     done.push(Done { step: "reset-wait", at: None });
     let report = Report {
         service: Some("global"),
-        far: Some("code-lost"),
+        stop: gone("app"),
         works: Some("none"),
         place: Some("abroad"),
         tried: Some("support"),
@@ -252,6 +268,139 @@ fn long_history_with_a_reset() {
     snapshot_first("10-reset-requested", &report);
 }
 
+/// A secret was told or typed on a false page. The questions end there.
+#[test]
+fn told() {
+    let report = Report {
+        signs: Some("told"),
+        last_login: Some(LastLogin::Minute(before(2 * HOUR, JAPAN))),
+        country: "日本",
+        offset: JAPAN,
+        done: vec![done("capslock", HOUR, JAPAN)],
+        ..Report::default()
+    };
+    snapshot_first("17-told", &report);
+}
+
+/// Nothing of logins, whatever was answered before.
+#[test]
+fn not_own() {
+    let report = Report {
+        signs: Some("not-own"),
+        service: Some("japan"),
+        stop: silent("sms"),
+        works: Some("none"),
+        line: Some("vpn"),
+        tried: Some("twofa-reset"),
+        reset: Some("refused"),
+        often: Some("many"),
+        last_login: Some(LastLogin::Forgotten),
+        country: "日本",
+        offset: JAPAN,
+        done: vec![done("capslock", HOUR, JAPAN), done("reset-start", HOUR, JAPAN)],
+        ..Report::default()
+    };
+    snapshot_first("18-not-own", &report);
+}
+
+/// A lost mailbox, checks of which nobody knows which they were.
+#[test]
+fn mailbox_lost() {
+    let report = Report {
+        service: Some("global"),
+        stop: silent("mailbox"),
+        works: Some("phone"),
+        place: Some("japan"),
+        tried: Some("basics"),
+        often: Some("few"),
+        done: vec![done("mailbox", DAY, JAPAN)],
+        last_login: Some(LastLogin::Forgotten),
+        offset: JAPAN,
+        ..no_signs()
+    };
+    snapshot_first("19-mailbox-lost", &report);
+}
+
+#[test]
+fn mail_silent() {
+    let report = Report {
+        service: Some("japan"),
+        stop: silent("mail"),
+        works: Some("phone"),
+        place: Some("japan"),
+        tried: Some("nothing"),
+        often: Some("few"),
+        offset: JAPAN,
+        ..no_signs()
+    };
+    snapshot_first("20-mail-silent", &report);
+}
+
+#[test]
+fn reset_refused() {
+    let report = Report {
+        service: Some("global"),
+        stop: gone("number"),
+        works: Some("mail"),
+        place: Some("abroad"),
+        tried: Some("twofa-reset"),
+        reset: Some("refused"),
+        done: history(420, &[("reset-id", 300), ("number", 3_000)]),
+        country: "タイ",
+        offset: 420,
+        tickets: vec!["#128-449-2071"],
+        ..no_signs()
+    };
+    snapshot_first("21-reset-refused", &report);
+}
+
+#[test]
+fn reset_accepted() {
+    let report = Report {
+        service: Some("global"),
+        stop: far("new-device"),
+        works: Some("signed-in"),
+        place: Some("japan"),
+        tried: Some("twofa-reset"),
+        reset: Some("accepted"),
+        done: history(JAPAN, &[("reset-start", 3_000), ("signed-in", 60), ("new-device", 30)]),
+        offset: JAPAN,
+        ..no_signs()
+    };
+    snapshot_first("22-reset-accepted", &report);
+}
+
+#[test]
+fn password_forgotten() {
+    let report = Report {
+        service: Some("global"),
+        stop: Stop { password: Some("forgotten"), ..far("password") },
+        works: Some("phone-mail"),
+        place: Some("japan"),
+        tried: Some("nothing"),
+        often: Some("few"),
+        last_login: Some(LastLogin::Day(before(300 * DAY, JAPAN))),
+        offset: JAPAN,
+        ..no_signs()
+    };
+    snapshot_first("23-password-forgotten", &report);
+}
+
+#[test]
+fn restricted() {
+    let report = Report {
+        service: Some("japan"),
+        stop: Stop { lock: Some("endless"), ..far("locked") },
+        place: Some("japan"),
+        tried: Some("support"),
+        error_text: "お客様のアカウントは、当社の判断により制限されています。",
+        offset: JAPAN,
+        tickets: vec!["#128-449-2071"],
+        ..no_signs()
+    };
+    snapshot_first("24-restricted", &report);
+}
+
 fn asked(id: &str, channel: Channel, opened: Zoned, answered: Option<Zoned>) -> Asked<'_> {
     Asked { id, channel, opened, answered, promised: None, turn: Turn::Open }
 }
@@ -259,11 +408,14 @@ fn asked(id: &str, channel: Channel, opened: Zoned, answered: Option<Zoned>) -> 
 #[test]
 fn follow_up_on_one_ticket() {
     let ticket = asked("#128-449-2071", Channel::Chat, before(3 * DAY, 420), None);
-    let service = Some("japan");
-    matches_snapshot(
-        "11-follow-up",
-        &follow_up(&MESSAGE, &FollowUp { service, tickets: vec![ticket], now: NOW }).unwrap(),
-    );
+    let asked = FollowUp {
+        signs: Some("none"),
+        service: Some("japan"),
+        stop: silent("sms"),
+        tickets: vec![ticket],
+        now: NOW,
+    };
+    matches_snapshot("11-follow-up", &follow_up(&MESSAGE, &asked).unwrap());
 }
 
 #[test]
@@ -272,10 +424,14 @@ fn follow_up_on_two_tickets() {
         asked("#128-449-2071", Channel::Chat, before(8 * DAY, JAPAN), Some(before(36 * HOUR, -210))),
         asked("CASE-2026-11-000087", Channel::Mail, before(5 * HOUR, -210), None),
     ];
-    matches_snapshot(
-        "12-follow-up-two",
-        &follow_up(&MESSAGE, &FollowUp { service: Some("global"), tickets, now: NOW }).unwrap(),
-    );
+    let asked = FollowUp {
+        signs: Some("phone-lost"),
+        service: Some("global"),
+        stop: gone("unknown"),
+        tickets,
+        now: NOW,
+    };
+    matches_snapshot("12-follow-up-two", &follow_up(&MESSAGE, &asked).unwrap());
 }
 
 #[test]
@@ -306,8 +462,19 @@ fn follow_up_on_what_support_has_answered_waits_for_or_promised() {
         Asked { promised, ..ticket("3", Turn::Open) },
         Asked { promised: Some(before(-5 * HOUR, 420)), ..ticket("4", Turn::Open) },
     ];
-    matches_snapshot(
-        "16-follow-up-states",
-        &follow_up(&MESSAGE, &FollowUp { service: None, tickets, now: NOW }).unwrap(),
-    );
+    let asked = FollowUp { tickets, now: NOW, ..FollowUp::default() };
+    matches_snapshot("16-follow-up-states", &follow_up(&MESSAGE, &asked).unwrap());
+}
+
+/// What is no login that fails is followed up as what it is.
+#[test]
+fn follow_up_on_a_theft_and_on_an_account_that_is_not_ones_own() {
+    let ticket = asked("#128-449-2071", Channel::Chat, before(5 * HOUR, JAPAN), None);
+    for (name, signs) in
+        [("25-follow-up-theft", "theft"), ("26-follow-up-told", "told"), ("27-follow-up-not-own", "not-own")]
+    {
+        let signs = Some(signs);
+        let asked = FollowUp { signs, tickets: vec![ticket], now: NOW, ..FollowUp::default() };
+        matches_snapshot(name, &follow_up(&MESSAGE, &asked).unwrap());
+    }
 }

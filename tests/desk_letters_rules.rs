@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a question that is gone should fail the test")]
 
+use std::collections::BTreeSet;
+
 use michishirube::content::{GUIDE, MESSAGE};
 use michishirube::rules::desk::letters::first::{
     COUNTRY_LIMIT, Done, ERROR_LIMIT, LastLogin, Refused, Report, first,
@@ -9,6 +11,7 @@ use michishirube::rules::desk::letters::first::{
 use michishirube::rules::desk::letters::follow_up::{Asked, FollowUp, follow_up};
 use michishirube::rules::desk::letters::moment::{Zoned, time, zone};
 use michishirube::rules::desk::letters::phrase::{Pair, Table, Text, find};
+use michishirube::rules::desk::letters::problem::Stop;
 use michishirube::rules::desk::tickets::ticket::{Channel, Service, Turn};
 use michishirube::rules::guide::check::FORBIDDEN;
 use michishirube::rules::time::Millis;
@@ -37,13 +40,21 @@ fn answers(question: &str) -> Vec<&'static str> {
 
 #[test]
 fn every_answer_has_a_phrase_or_is_left_out_on_purpose() {
-    let tables: [(&str, Table, &[&str]); 7] = [
+    let tables: [(&str, Table, &[&str]); 13] = [
         ("service", MESSAGE.service, &[]),
         ("far", MESSAGE.far, &[]),
+        // Without a phrase, the line on the place itself is said.
+        ("password", MESSAGE.password, &["unknown"]),
+        ("channel", MESSAGE.code_channel, &[]),
+        ("gone", MESSAGE.gone, &["unknown"]),
+        ("lock", MESSAGE.lock, &["unknown"]),
+        ("page", MESSAGE.page, &["unknown"]),
         ("works", MESSAGE.works, &[]),
         ("place", MESSAGE.place, &["unknown"]),
         ("line", MESSAGE.line, &["unknown"]),
         ("tried", MESSAGE.tried, &["nothing", "unknown"]),
+        // Without a phrase, the status is asked for.
+        ("reset", MESSAGE.reset, &["waiting", "unknown"]),
         ("often", MESSAGE.often, &["unknown"]),
     ];
     for (question, table, left_out) in tables {
@@ -53,10 +64,13 @@ fn every_answer_has_a_phrase_or_is_left_out_on_purpose() {
         answers.sort_unstable();
         assert_eq!(known, answers, "{question}");
     }
-    // Whether there are signs of theft shapes the whole message.
-    assert_eq!(answers("signs"), ["theft", "none", "phone-lost", "unknown"]);
-    let far = answers("far");
-    assert!(MESSAGE.ask.iter().all(|(id, _)| far.contains(id)));
+    // Whose account it is and whether there are signs of theft shapes the whole message.
+    let mut signs = answers("signs");
+    signs.sort_unstable();
+    assert_eq!(signs, ["none", "not-own", "phone-lost", "theft", "told", "unknown"]);
+    let stops = ["far", "password", "channel", "gone", "lock", "page"];
+    let stops: Vec<_> = stops.into_iter().flat_map(answers).collect();
+    assert!(MESSAGE.ask.iter().all(|(id, _)| stops.contains(id)));
     for service in Service::ALL {
         assert!(answers("service").contains(&service.name()));
     }
@@ -73,12 +87,16 @@ fn every_step_has_a_phrase_or_tells_support_nothing() {
     let silent = [
         "choose",
         "region",
+        "restricted",
         "key-fork",
         "no-key",
+        "reset-done",
         "why-strict",
         "brake",
-        "signed-in",
         "theft",
+        "watch",
+        "contacts",
+        "not-own",
         "language",
         "service",
         "verify",
@@ -98,6 +116,52 @@ fn every_step_has_a_phrase_or_tells_support_nothing() {
     for (_, step) in GUIDE.steps() {
         let told = find(MESSAGE.done, step.id).is_some();
         assert!(told != silent.contains(&step.id), "{}", step.id);
+    }
+}
+
+/// How often the line on where the login stops is said, of all that there are.
+fn stops_said(message: &[Text]) -> usize {
+    let tables =
+        [MESSAGE.far, MESSAGE.password, MESSAGE.code_channel, MESSAGE.gone, MESSAGE.lock, MESSAGE.page];
+    let lines: BTreeSet<&str> = tables.into_iter().flatten().map(|(_, line)| line.en).collect();
+    english(message).lines().filter(|line| lines.contains(line)).count()
+}
+
+/// All answers at once, so that only the question that belongs to `far` may count.
+fn stop<'a>(far: &'a str, closer: &'a str) -> Stop<'a> {
+    let closer = Some(closer);
+    Stop { far: Some(far), password: closer, channel: closer, gone: closer, lock: closer, page: closer }
+}
+
+#[test]
+fn where_the_login_stops_is_said_in_one_line() {
+    let closer = ["password", "channel", "gone", "lock", "page"].into_iter().flat_map(answers);
+    for closer in closer.chain(["", "no such answer"]) {
+        for far in answers("far") {
+            let stop = stop(far, closer);
+            let message = first(&MESSAGE, &Report { stop, ..Report::default() }).unwrap();
+            assert_eq!(stops_said(&message), 1, "{far}, {closer}");
+            let reminder = follow_up(&MESSAGE, &FollowUp { stop, ..FollowUp::default() }).unwrap();
+            let problem = MESSAGE.fixed.problem.en.split('{').next().unwrap();
+            assert_eq!(english(&reminder).matches(problem).count(), 1, "{far}, {closer}");
+        }
+    }
+}
+
+/// Basics are told by what was done; what the answer alone tells is no list to choose from.
+#[test]
+fn what_was_done_tells_the_answer() {
+    let basics = find(MESSAGE.tried, "basics").unwrap().en;
+    let told = |step| {
+        let done = vec![Done { step, at: None }];
+        let report = Report { tried: Some("basics"), done, ..Report::default() };
+        english(&first(&MESSAGE, &report).unwrap())
+    };
+    for step in ["capslock", "network", "cache", "device", "vpn"] {
+        assert!(!told(step).contains(basics), "{step}");
+    }
+    for step in ["sms", "notices"] {
+        assert!(told(step).contains(basics), "{step}");
     }
 }
 
@@ -188,14 +252,21 @@ fn key() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_report_makes_a_whole_message(
-        (signs, service, far, works) in (
+        (signs, service, works) in (
             prop::option::of(prop::sample::select(answers("signs"))),
             id(MESSAGE.service),
-            id(MESSAGE.far),
             id(MESSAGE.works),
         ),
-        (place, line, tried, often) in
-            (id(MESSAGE.place), id(MESSAGE.line), id(MESSAGE.tried), id(MESSAGE.often)),
+        (far, password, channel, gone, lock, page) in (
+            id(MESSAGE.far),
+            id(MESSAGE.password),
+            id(MESSAGE.code_channel),
+            id(MESSAGE.gone),
+            id(MESSAGE.lock),
+            id(MESSAGE.page),
+        ),
+        (place, line, tried, reset, often) in
+            (id(MESSAGE.place), id(MESSAGE.line), id(MESSAGE.tried), id(MESSAGE.reset), id(MESSAGE.often)),
         steps in prop::collection::vec((id(MESSAGE.done), prop::option::of(zoned())), 0..9),
         (error_text, country, ticket) in (typed_text(), typed_text(), typed_text()),
         (last, by_day, offset) in (prop::option::of(zoned()), any::<bool>(), any::<i32>()),
@@ -204,11 +275,19 @@ proptest! {
         let report = Report {
             signs,
             service: service.as_deref(),
-            far: far.as_deref(),
+            stop: Stop {
+                far: far.as_deref(),
+                password: password.as_deref(),
+                channel: channel.as_deref(),
+                gone: gone.as_deref(),
+                lock: lock.as_deref(),
+                page: page.as_deref(),
+            },
             works: works.as_deref(),
             place: place.as_deref(),
             line: line.as_deref(),
             tried: tried.as_deref(),
+            reset: reset.as_deref(),
             often: often.as_deref(),
             done: steps
                 .iter()
@@ -238,11 +317,15 @@ proptest! {
 
     #[test]
     fn no_forbidden_word_is_said(
-        service in id(MESSAGE.service), far in id(MESSAGE.far), works in id(MESSAGE.works),
+        signs in prop::sample::select(answers("signs")),
+        service in id(MESSAGE.service),
+        far in id(MESSAGE.far),
+        works in id(MESSAGE.works),
     ) {
         let report = Report {
+            signs: Some(signs),
             service: service.as_deref(),
-            far: far.as_deref(),
+            stop: Stop { far: far.as_deref(), ..Stop::default() },
             works: works.as_deref(),
             ..Report::default()
         };
@@ -255,6 +338,7 @@ proptest! {
         tickets in prop::collection::vec(
             (typed_text(), zoned(), prop::option::of(zoned()), any::<bool>()), 0..5,
         ),
+        (signs, far) in (prop::option::of(prop::sample::select(answers("signs"))), id(MESSAGE.far)),
         now in any::<Millis>(),
     ) {
         let tickets = tickets
@@ -268,7 +352,8 @@ proptest! {
                 answered: *answered,
             })
             .collect();
-        if let Ok(message) = follow_up(&MESSAGE, &FollowUp { service: None, tickets, now }) {
+        let stop = Stop { far: far.as_deref(), ..Stop::default() };
+        if let Ok(message) = follow_up(&MESSAGE, &FollowUp { signs, service: None, stop, tickets, now }) {
             check(&message);
         }
     }

@@ -11,6 +11,7 @@ const CLAIM: Claim = Claim {
     id: "c",
     captured: "2026-11",
     reviewed: "2026-11-22",
+    recheck: false,
     parts: &[ClaimPart { status: Certainty::Article, text: "文です。", sources: &[] }],
 };
 
@@ -23,15 +24,31 @@ const STEP: Step = Step {
     kind: StepKind::Read,
     walk: true,
     urgent: false,
+    tries: false,
+    planned: false,
     go_on: None,
     blocks: &[BLOCK],
     next: Next::To("b"),
 };
 
+const DOOR: &[Block] = &[
+    BLOCK,
+    Block {
+        heading: None,
+        body: Body::Goto { label: "急ぐ", target: Target::Step("b"), reply: None },
+        basis: Basis::Ours,
+    },
+];
+
 const REPLIES: &[Reply] = &[
-    Reply { id: "yes", label: Phrases("はい"), hint: None, short: "はい", offer: None },
+    Reply { id: "yes", label: Phrases("はい"), hint: None, short: "はい", offer: None, urgent: None },
     Reply {
-        id: "unknown", label: Phrases("分からない"), hint: None, short: "分からない", offer: None
+        id: "unknown",
+        label: Phrases("分からない"),
+        hint: None,
+        short: "分からない",
+        offer: None,
+        urgent: None,
     },
 ];
 
@@ -74,6 +91,21 @@ fn with_triage(triage: Triage) -> Guide {
 
 fn with_block(block: Block) -> Guide {
     guide(&[Step { blocks: vec![BLOCK, block].leak(), ..STEP }, LAST], &[CLAIM])
+}
+
+fn source(url: Option<&'static str>) -> Source {
+    Source { name: "名", url }
+}
+
+fn part(status: Certainty, sources: Vec<Source>) -> ClaimPart {
+    ClaimPart { status, text: "文", sources: sources.leak() }
+}
+
+fn with_marked(line: &'static str, url: &'static str) -> Guide {
+    let part = ClaimPart { text: "そうです。", ..part(Certainty::Official, vec![source(Some(url))]) };
+    let block = Block { body: Body::Text(vec![line].leak()), ..BLOCK };
+    let step = Step { blocks: vec![BLOCK, block].leak(), ..STEP };
+    guide(&[step, LAST], &[Claim { parts: vec![part].leak(), ..CLAIM }])
 }
 
 fn with_part(part: ClaimPart) -> Guide {
@@ -160,8 +192,6 @@ fn every_defect_is_named() {
         choices: &[Choice { id: "y", label: Phrases("はい"), hint: None, to: "b" }],
     };
     let text = |line: &'static str| Block { body: Body::Text(vec![line].leak()), ..BLOCK };
-    let source = |url| Source { name: "名", url };
-    let part = |status, sources: Vec<Source>| ClaimPart { status, text: "文", sources: sources.leak() };
     let cases: Vec<(&str, Guide)> = vec![
         ("id is there twice", guide(&[STEP, Step { id: "a", ..LAST }, LAST], &[CLAIM])),
         ("an id is of a-z", guide(&[Step { id: "A b", ..STEP }, LAST], &[CLAIM])),
@@ -181,9 +211,49 @@ fn every_defect_is_named() {
         (
             "a link leads nowhere",
             with_block(Block {
-                body: Body::Goto { label: "先へ", target: Target::Step("x") },
+                body: Body::Goto { label: "先へ", target: Target::Step("x"), reply: None },
                 basis: Basis::Ours,
                 ..BLOCK
+            }),
+        ),
+        (
+            "a door to `b` that notes no answer down",
+            Guide {
+                triage: TRIAGE,
+                ..guide(&[Step { blocks: DOOR, ..STEP }, Step { urgent: true, ..LAST }], &[CLAIM])
+            },
+        ),
+        (
+            "an answer that is not there",
+            with_block(Block {
+                body: Body::Goto { label: "先へ", target: Target::Step("b"), reply: Some(("q", "no")) },
+                basis: Basis::Ours,
+                ..BLOCK
+            }),
+        ),
+        ("no claim is Official", with_block(text("そうです（公式）。"))),
+        ("no claim is Article", with_marked("そうだそうです（元記事）。", "https://www.binance.com/en/x")),
+        ("no claim is Third", with_block(text("そうだそうです（第三者）。"))),
+        ("no claim is Unverified", with_block(text("情報が分かれています（未確認）。"))),
+        (
+            "no official source of Binance Japan",
+            with_marked(
+                "Binance Japanではそうです（公式）。",
+                "https://www.binance.com/en/support/faq/detail/1",
+            ),
+        ),
+        (
+            "no official source of グローバル版",
+            with_marked(
+                "グローバル版ではそうです（公式）。",
+                "https://www.binance.com/ja/support/faq/detail/1",
+            ),
+        ),
+        (
+            "speaks of グローバル版, cites Binance Japan",
+            with_part(ClaimPart {
+                text: "グローバル版の話です。",
+                ..part(Certainty::Official, vec![source(Some("https://www.binance.com/en-JP/x"))])
             }),
         ),
         ("nothing shows it", guide(&[STEP, LAST], &[CLAIM, Claim { id: "d", ..CLAIM }])),
@@ -199,6 +269,31 @@ fn every_defect_is_named() {
     ];
     for (named, guide) in cases {
         let found = problems(&guide);
+        assert!(found.iter().any(|problem| problem.contains(named)), "{named}: {found:?}");
+    }
+}
+
+/// The app's own words are held to the same: what they say of others names its claims.
+#[test]
+fn what_screens_and_letters_say_of_others_names_its_claims() {
+    let guide = with_part(part(Certainty::Article, vec![]));
+    let said = |name: &str, text: &str, basis: &[(&str, &[&str])]| {
+        let basis = basis.iter().map(|(name, ids)| {
+            ((*name).to_owned(), ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>())
+        });
+        check::apps_words(&guide, &[(name.to_owned(), text.to_owned())], &basis.collect())
+    };
+    assert_eq!(said("w", "次へ進みます。", &[]), Vec::<String>::new());
+    assert_eq!(said("w", "非公式のガイドです（非公式）。", &[("w", &[])]), Vec::<String>::new());
+    assert_eq!(said("w", "Appleがそう言うそうです（元記事）。", &[("w", &["c"])]), Vec::<String>::new());
+    for (named, text, basis) in [
+        ("is not in basis.toml", "Appleがそう言います。", &[][..]),
+        ("no claim is Official", "そうです（公式）。", &[("w", &["c"][..])]),
+        ("no claim is Article", "そうだそうです（元記事）。", &[("w", &[])]),
+        ("there is no text `gone`", "次へ進みます。", &[("gone", &[])]),
+        ("claim `d` is not in the ledger", "Appleです。", &[("w", &["d"])]),
+    ] {
+        let found = said("w", text, basis);
         assert!(found.iter().any(|problem| problem.contains(named)), "{named}: {found:?}");
     }
 }

@@ -1,10 +1,10 @@
 //! What is there first of the guide (`MAP`) is the guide itself without its blocks: the same steps, answers and plans.
 
 use michishirube::content::{GUIDE, MAP};
-use michishirube::rules::guide::blocks::{Basis, Body};
 use michishirube::rules::guide::model::Next;
 use michishirube::rules::journey::state::{Journey, Msg};
-use michishirube::rules::journey::walk::Course;
+use michishirube::rules::journey::triage::Given;
+use michishirube::rules::journey::walk::{self, Action, Course, next_action};
 use proptest::prelude::*;
 
 #[test]
@@ -13,7 +13,8 @@ fn everything_that_leads_somewhere_is_in_it() {
     for ((stage, step), (in_stage, slim)) in GUIDE.steps().zip(MAP.steps()) {
         assert_eq!((stage.id, stage.title), (in_stage.id, in_stage.title));
         assert_eq!((step.id, step.title, step.kind), (slim.id, slim.title, slim.kind));
-        assert_eq!((step.walk, step.urgent, step.go_on), (slim.walk, slim.urgent, slim.go_on));
+        assert_eq!((step.walk, step.urgent, step.tries), (slim.walk, slim.urgent, slim.tries));
+        assert_eq!((step.planned, step.go_on), (slim.planned, slim.go_on));
         assert_eq!(step.next, slim.next);
         assert!(matches!(step.next, Next::Fork(_)) || !step.blocks.is_empty());
     }
@@ -23,12 +24,11 @@ fn everything_that_leads_somewhere_is_in_it() {
         let answers = |options: &'static [michishirube::rules::guide::questions::Reply]| {
             options
                 .iter()
-                .map(|reply| (reply.id, reply.label, reply.hint, reply.short, reply.offer))
+                .map(|reply| (reply.id, reply.label, reply.hint, reply.offer, reply.urgent))
                 .collect::<Vec<_>>()
         };
         assert_eq!(answers(question.options), answers(slim.options));
     }
-    assert_eq!(GUIDE.triage.rules, MAP.triage.rules);
 }
 
 #[test]
@@ -37,24 +37,17 @@ fn what_comes_later_is_not_in_it() {
     assert!(MAP.stages.iter().all(|stage| stage.lead.is_empty()));
     assert!(MAP.steps().all(|(_, step)| step.blocks.is_empty()));
     assert!(MAP.triage.questions.iter().all(|question| question.help.is_empty()));
-    for block in MAP.triage.blocks() {
-        assert_eq!((block.heading, block.body, block.basis), (None, Body::Text(&[]), Basis::Ours));
-    }
-}
-
-#[test]
-fn findings_are_told_apart_by_their_titles() {
-    let mut titles: Vec<_> = GUIDE.triage.findings.iter().map(|finding| finding.title.0).collect();
-    titles.sort_unstable();
-    let all = titles.len();
-    titles.dedup();
-    assert_eq!((titles.len(), MAP.triage.findings.len()), (all, all));
+    assert!(
+        MAP.triage.questions.iter().flat_map(|question| question.options).all(|reply| reply.short.is_empty())
+    );
+    let triage = MAP.triage;
+    assert!(triage.findings.is_empty() && triage.waits.is_empty() && triage.rules.is_empty());
 }
 
 proptest! {
-    /// Whatever is answered, both come to the same plan.
+    /// Whatever is answered, both ask the same and lead to the same; the plan itself comes later.
     #[test]
-    fn the_plan_is_the_same(picks in proptest::collection::vec(0_usize..8, GUIDE.triage.questions.len())) {
+    fn the_way_is_the_same(picks in proptest::collection::vec(0_usize..8, GUIDE.triage.questions.len())) {
         let mut journey = Journey::default();
         for (question, pick) in GUIDE.triage.questions.iter().zip(picks) {
             if let Some(reply) = question.options.get(pick) {
@@ -63,11 +56,16 @@ proptest! {
         }
         let (whole, slim) = (Course::of(&GUIDE, &journey), Course::of(&MAP, &journey));
         prop_assert_eq!(&whole.replay, &slim.replay);
-        prop_assert_eq!(whole.plan.is_some(), slim.plan.is_some());
-        if let (Some(whole), Some(slim)) = (whole.plan, slim.plan) {
-            prop_assert_eq!(whole.items, slim.items);
-            prop_assert_eq!(whole.waits, slim.waits);
-            prop_assert_eq!(whole.finding.map(|finding| finding.title), slim.finding.map(|finding| finding.title));
+        prop_assert_eq!(slim.plan, None);
+        for question in GUIDE.triage.questions {
+            for reply in question.options {
+                let given = Given { question, reply };
+                prop_assert_eq!(walk::onward(&GUIDE, &journey, given), walk::onward(&MAP, &journey, given));
+            }
+        }
+        match (next_action(&GUIDE, &journey, &whole), next_action(&MAP, &journey, &Course::of(&MAP, &journey))) {
+            (Action::Take(step), Action::Plan) => prop_assert!(!step.urgent),
+            (whole, slim) => prop_assert_eq!(whole, slim),
         }
     }
 }

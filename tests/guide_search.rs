@@ -1,14 +1,18 @@
-//! The search over the real guide: what people type, and what they should find.
+//! The search over the real guide and the app's tools: what people type, and what they should find.
 
-use michishirube::content::{GUIDE, SYNONYMS};
+use std::collections::BTreeSet;
+
+use michishirube::content::{GUIDE, SYNONYMS, TOOLS};
 use michishirube::rules::guide::blocks::Phrases;
+use michishirube::rules::guide::check::FORBIDDEN;
 use michishirube::rules::guide::folding::fold;
+use michishirube::rules::guide::ids::is_slug;
 use michishirube::rules::guide::model::Guide;
-use michishirube::rules::guide::search::{Hit, Index, MOST_HITS, Marked};
+use michishirube::rules::guide::search::{Hit, Index, MOST_HITS, Marked, Remembered, ToolPage};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-thread_local!(static INDEX: Index = Index::new(&GUIDE, SYNONYMS));
+thread_local!(static INDEX: Index = Index::new(&GUIDE, SYNONYMS, TOOLS));
 
 /// What a query finds, after the NFKC that the browser does in the app.
 fn find(typed: &str) -> Vec<Hit> {
@@ -16,11 +20,12 @@ fn find(typed: &str) -> Vec<Hit> {
     INDEX.with(|index| index.find(&query))
 }
 
-/// A step by its id, a claim as `claim:id`.
+/// A step by its id, a claim as `claim:id`, a tool as `tool:id`.
 fn name(hit: &Hit) -> String {
     match hit {
         Hit::Step { id, .. } => (*id).to_owned(),
         Hit::Claim { id, .. } => format!("claim:{id}"),
+        Hit::Tool { id, .. } => format!("tool:{id}"),
     }
 }
 
@@ -33,6 +38,7 @@ fn shown(hit: &Hit) -> Vec<&Marked> {
     match hit {
         Hit::Step { title, line, .. } => [Some(title), line.as_ref()].into_iter().flatten().collect(),
         Hit::Claim { line, .. } => vec![line],
+        Hit::Tool { title, line, .. } => vec![title, line],
     }
 }
 
@@ -62,6 +68,91 @@ fn texts() -> Vec<String> {
     texts
 }
 
+/// What is typed, what must come first, and what else among the first three.
+const FIRST: &[(&str, &str, &[&str])] = &[
+    // Somebody calls or writes.
+    ("call", "verify", &[]),
+    ("電話がかかってきた", "verify", &[]),
+    ("知らない番号から着信", "verify", &[]),
+    ("サポートから電話きた", "verify", &[]),
+    ("DM", "verify", &[]),
+    ("ダイレクトメッセージが来た", "verify", &[]),
+    ("テレグラムで連絡", "verify", &[]),
+    ("AnyDesk を入れて", "verify", &[]),
+    ("リモート操作", "verify", &["theft"]),
+    ("遠隔", "verify", &["theft"]),
+    ("遠隔操作された", "theft", &["verify"]),
+    ("解除業者", "verify", &[]),
+    ("復旧業者に頼む", "verify", &[]),
+    ("リンクを押してしまった", "verify", &["theft"]),
+    ("クリックした", "verify", &["theft"]),
+    // Told, typed, taken.
+    ("教えてしまった", "theft", &[]),
+    ("コードを伝えた", "theft", &[]),
+    ("電話で認証コードを言ってしまった", "theft", &[]),
+    ("パスワードを入力してしまった", "theft", &[]),
+    ("夜中に詐欺にあった", "theft", &[]),
+    ("警察", "theft", &[]),
+    ("被害届", "theft", &[]),
+    ("急に圏外", "theft", &["network"]),
+    ("スマホの電波が急に消えた", "theft", &[]),
+    ("圏外", "network", &["theft"]),
+    ("電波がない", "network", &["theft"]),
+    ("転送", "watch", &[]),
+    ("紛失", "lost-phone", &[]),
+    ("盗難", "lost-phone", &[]),
+    ("スマホを盗まれた", "lost-phone", &["theft"]),
+    // Not one's own account, another name.
+    ("相続", "not-own", &[]),
+    ("父が亡くなった", "not-own", &[]),
+    ("家族の口座", "not-own", &[]),
+    ("会社の口座", "service", &["not-own"]),
+    ("結婚して名字が変わった", "reset-id", &["info"]),
+    ("改姓", "reset-id", &["info"]),
+    // Stopped at.
+    ("全角", "capslock", &[]),
+    ("IME", "capslock", &[]),
+    ("入力モード", "capslock", &[]),
+    ("パスワード忘れた", "credentials", &[]),
+    ("メンテナンス", "system", &[]),
+    ("凍結", "restricted", &[]),
+    ("アカウント停止", "restricted", &[]),
+    ("新しい端末の確認", "new-device", &[]),
+    ("番号が変わった", "number", &[]),
+    ("電話番号を解約した", "number", &[]),
+    ("メールを忘れた", "mailbox", &[]),
+    ("登録したメールアドレス 忘れた", "mailbox", &[]),
+    ("メールが届かない", "mail", &[]),
+    ("YubiKey", "twofa-start", &["search-again"]),
+    ("機種変更", "restore-key", &["search-again"]),
+    ("拒否された", "reset-id", &["reset-video"]),
+    ("却下", "reset-id", &["reset-video"]),
+    ("リセット 断られた", "reset-id", &["reset-video"]),
+    ("リセット完了", "reset-done", &[]),
+    ("出金できない", "withdraw-after", &[]),
+    // Support, and when.
+    ("返事がない", "tool:follow-up", &[]),
+    ("返信がない", "tool:follow-up", &[]),
+    ("サポートから返信が来ない", "tool:follow-up", &[]),
+    ("夜", "agent", &["tool:hours"]),
+    ("深夜でもいい？", "agent", &["tool:hours"]),
+    ("時間外", "agent", &["tool:hours"]),
+    ("時差", "tool:hours", &[]),
+    ("営業時間", "tool:hours", &["agent"]),
+    // The app's own tools.
+    ("記録を見たい", "tool:tickets", &[]),
+    ("番号をメモしたい", "tool:ticket-form", &[]),
+    ("タイマー", "tool:timers", &[]),
+    ("問い合わせ文の例文", "tool:letter", &[]),
+    ("英文", "tool:letter", &["tool:video"]),
+    ("動画の英文", "tool:video", &[]),
+    ("人に見せる", "tool:summary", &[]),
+    ("印刷", "tool:summary", &["tool:card"]),
+    ("カードを印刷", "tool:card", &[]),
+    ("控えを取る", "tool:copy", &[]),
+    ("記録を消す", "tool:erase", &[]),
+];
+
 /// What is typed, and the steps or claims of which one must be among the first three hits.
 const TYPED: &[(&str, &[&str])] = &[
     // Sentences and halves of them.
@@ -72,8 +163,8 @@ const TYPED: &[(&str, &[&str])] = &[
     ("ホテル wifi 進まない", &["vpn"]),
     ("チケット番号とは", &["ticket"]),
     ("6桁の番号が送られてこない", &["sms", "mail", "code"]),
-    ("アカウントが凍結されました助けて", &["access"]),
-    ("電話番号が変わった", &["twofa-start", "sms"]),
+    ("アカウントが凍結されました助けて", &["restricted"]),
+    ("電話番号が変わった", &["number"]),
     ("この電話は詐欺ですか", &["verify", "open"]),
     ("これは本物のメールですか", &["verify"]),
     ("認証コードを教えてしまった", &["theft"]),
@@ -97,7 +188,7 @@ const TYPED: &[(&str, &[&str])] = &[
     ("2FA", &["twofa-start"]),
     ("二要素認証", &["twofa-start"]),
     ("ワンタイムパスワードが届かない", &["sms", "code"]),
-    ("BAN された", &["access"]),
+    ("BAN された", &["restricted"]),
     ("機種変更", &["restore-key"]),
     ("携帯を落とした", &["lost-phone"]),
     ("迷惑メール", &["mail"]),
@@ -113,6 +204,7 @@ const TYPED: &[(&str, &[&str])] = &[
     ("YubiKey", &["twofa-start"]),
     ("カスタマーサポート", &["open"]),
     ("サポート 電話番号", &["open"]),
+    ("問い合わせ", &["open"]),
     ("営業時間", &["agent"]),
     ("KYC 書類", &["reset-id"]),
     ("自撮り", &["reset-video"]),
@@ -150,6 +242,17 @@ fn people_find_what_they_mean() {
 }
 
 #[test]
+fn each_leads_first_to_the_right_place() {
+    let missed = FIRST.iter().filter_map(|(typed, first, also)| {
+        let found = first_three(typed);
+        let leads = found.first().is_some_and(|id| id == first);
+        let is_right = leads && also.iter().all(|id| found.iter().any(|other| other == id));
+        (!is_right).then(|| format!("「{typed}」: {found:?}, not {first}, {also:?}"))
+    });
+    assert_eq!(missed.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
 fn nonsense_finds_nothing() {
     let nonsense = [
         "",
@@ -158,7 +261,7 @@ fn nonsense_finds_nothing() {
         "。、！",
         "asdfghjkl",
         "qwertyuiop zxcvbn",
-        "今日の天気は晴れです",
+        "明日の天気は晴れです",
         "ビットコイン 値段",
         "東京の美味しいラーメン",
         "こんにちは",
@@ -196,7 +299,7 @@ fn every_step_is_found_by_its_title_and_every_claim_by_its_text() {
                 Hit::Claim { id, status, line } => {
                     *id == claim.id && *status == part.status && line.text == part.text
                 }
-                Hit::Step { .. } => false,
+                Hit::Step { .. } | Hit::Tool { .. } => false,
             };
             assert!(found.iter().any(shows), "{}: {}", claim.id, part.text);
         }
@@ -217,7 +320,8 @@ fn highlights_stand_in_the_original_text() {
 #[test]
 fn the_guide_needs_no_normalisation() {
     let synonyms = SYNONYMS.iter().flat_map(|synonym| [synonym.words, &[synonym.means]].concat());
-    for text in texts().into_iter().chain(synonyms.map(str::to_owned)) {
+    let tools = TOOLS.iter().flat_map(|tool| [tool.words, &[tool.title, tool.line]].concat());
+    for text in texts().into_iter().chain(synonyms.chain(tools).map(str::to_owned)) {
         assert_eq!(fold(&text), fold(&text.nfkc().collect::<String>()), "{text}");
     }
 }
@@ -232,6 +336,70 @@ fn synonyms_lead_to_words_of_the_guide() {
             assert!(!find(word).is_empty(), "「{word}」 finds nothing");
         }
     }
+}
+
+#[test]
+fn every_tool_is_found_by_its_title_and_by_what_people_type() {
+    for tool in TOOLS {
+        let name = format!("tool:{}", tool.id);
+        assert_eq!(first_three(tool.title).first(), Some(&name));
+        for word in tool.words {
+            assert!(first_three(word).contains(&name), "{name}: 「{word}」");
+        }
+    }
+}
+
+#[test]
+fn tools_are_listed_once_and_lead_to_every_page() {
+    let ids: BTreeSet<&str> = TOOLS.iter().map(|tool| tool.id).collect();
+    assert_eq!(ids.len(), TOOLS.len());
+    assert!(ids.iter().all(|id| is_slug(id)));
+    for page in [
+        ToolPage::Tickets,
+        ToolPage::TicketForm,
+        ToolPage::Timers,
+        ToolPage::Letter,
+        ToolPage::FollowUp,
+        ToolPage::Video,
+        ToolPage::Print,
+        ToolPage::Data,
+    ] {
+        assert!(TOOLS.iter().any(|tool| tool.page == page), "{page:?}");
+    }
+}
+
+/// Their words rest on no claim: they tell of the app, and of nobody else.
+#[test]
+fn tools_speak_of_the_app_in_short_sentences() {
+    let others =
+        ["Binance", "バイナンス", "取引所", "公式", "元記事", "審査", "口座", "出金", "Google", "Apple"];
+    for tool in TOOLS {
+        assert!(tool.title.chars().count() <= 20 && tool.line.chars().count() <= 40, "{}", tool.id);
+        assert!(tool.line.ends_with('。') && !tool.title.ends_with('。'), "{}", tool.id);
+        for word in FORBIDDEN.iter().chain(&others) {
+            assert!(!tool.title.contains(word) && !tool.line.contains(word), "{}: {word}", tool.id);
+        }
+    }
+}
+
+#[test]
+fn the_tab_remembers_what_was_sought_and_no_secret() {
+    let sought = |query: &str, depth| Remembered { query: query.into(), depth };
+    for (query, depth) in [("SMS 届かない", 0), ("電話  が", 480), (" 夜 ", 7), ("7 8 9", 0)] {
+        let line = sought(query, depth).line(3);
+        let read = |era| line.as_deref().and_then(|line| Remembered::read(line, era));
+        assert_eq!(read(3), Some(sought(query, depth)));
+        assert_eq!(read(4), None, "what was erased is gone");
+    }
+    let secrets =
+        ["ABCD2345EFGH6723", "abcd 2345 efgh 6723", "ABCD2345EFGH67", "ＡＢＣＤ２３４５ＥＦＧＨ６７２３"];
+    for query in secrets.into_iter().chain(["", "  "]) {
+        assert_eq!(sought(query, 9).line(0), None, "{query}");
+    }
+    for line in ["", "3", "3 0", "x 0 VPN", "3 x VPN", "-3 0 VPN", "3 -1 VPN", "3 0.5 VPN"] {
+        assert_eq!(Remembered::read(line, 3), None, "{line}");
+    }
+    assert_eq!(Remembered::read("3 0 VPN", 3), Some(sought("VPN", 0)));
 }
 
 #[test]
@@ -255,7 +423,7 @@ fn a_pasted_page_is_cut() {
 
 #[test]
 fn an_empty_guide_finds_nothing() {
-    let index = Index::new(&Guide { stages: &[], claims: &[], ..GUIDE }, &[]);
+    let index = Index::new(&Guide { stages: &[], claims: &[], ..GUIDE }, &[], &[]);
     assert_eq!(index.find("パスワード"), []);
 }
 

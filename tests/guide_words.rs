@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use michishirube::content::{GUIDE, UI};
-use michishirube::rules::guide::blocks::{Basis, Block};
+use michishirube::rules::guide::blocks::{Basis, Block, Body};
 use michishirube::rules::guide::check;
 use michishirube::rules::guide::claims::Certainty;
-use michishirube::rules::guide::model::StepKind;
 
 fn shown_claims() -> BTreeSet<&'static str> {
     let blocks = GUIDE.steps().flat_map(|(_, step)| step.blocks);
@@ -79,7 +78,15 @@ fn mixed_claims_show_every_status() {
 
 #[test]
 fn official_sources_are_official_addresses() {
-    let hosts = ["https://www.binance.com/", "https://support.google.com/"];
+    let hosts = [
+        "https://www.binance.com/",
+        "https://support.google.com/",
+        "https://support.apple.com/",
+        "https://softbank.jp/",
+        "https://au.com/",
+        "https://gov-online.go.jp/",
+        "https://npa.go.jp/",
+    ];
     for part in GUIDE.claims.iter().flat_map(|claim| claim.parts) {
         for url in part.sources.iter().filter_map(|source| source.url) {
             let official = hosts.iter().any(|host| url.starts_with(host));
@@ -89,16 +96,15 @@ fn official_sources_are_official_addresses() {
 }
 
 #[test]
-fn theft_is_the_one_urgent_step_and_the_shortest_of_those_with_actions() {
+fn theft_is_the_one_urgent_step_and_what_stands_open_in_it_is_short() {
     let urgent: Vec<_> = GUIDE.steps().filter(|(_, step)| step.urgent).collect();
     assert_eq!(urgent.iter().map(|(_, step)| step.id).collect::<Vec<_>>(), ["theft"]);
     let length = |blocks: &[Block]| -> usize {
-        blocks.iter().flat_map(|block| block.body.lines()).map(|line| line.chars().count()).sum()
+        let open = blocks.iter().filter(|block| !matches!(block.body, Body::More(_)));
+        open.flat_map(|block| block.body.lines()).map(|line| line.chars().count()).sum()
     };
     let theft = length(urgent[0].1.blocks);
-    let walked = GUIDE.steps().filter(|(_, step)| !step.urgent && step.kind == StepKind::Do);
-    let longer = walked.filter(|(_, step)| length(step.blocks) > theft).count();
-    assert!(longer >= 8, "theft has {theft} characters; only {longer} steps are longer");
+    assert!(theft < 400, "{theft} characters");
 }
 
 #[test]

@@ -25,6 +25,7 @@ fn all() -> Vec<Early> {
     }
     for question in GUIDE.triage.questions {
         all.extend(question.options.iter().map(|reply| Early::Reply(question.id, reply.id)));
+        all.extend(question.options.iter().map(|reply| Early::Door(question.id, reply.id)));
     }
     all
 }
@@ -41,6 +42,24 @@ fn what_is_there_first_knows_every_line_of_the_guide() {
         early.play(&GUIDE, &mut whole, 1);
         early.play(&MAP, &mut slim, 1);
         assert_eq!(whole, slim);
+    }
+}
+
+#[test]
+fn a_door_answers_and_keeps_what_was_told_of_the_same_danger() {
+    let theft = Early::Door(question::SIGNS, reply::signs::THEFT);
+    for (before, after) in [
+        (None, reply::signs::THEFT),
+        (Some(reply::signs::NONE), reply::signs::THEFT),
+        (Some(reply::signs::PHONE_LOST), reply::signs::THEFT),
+        (Some(reply::signs::TOLD), reply::signs::TOLD),
+    ] {
+        let mut journey = Journey::default();
+        if let Some(before) = before {
+            played(&mut journey, Early::Reply(question::SIGNS, before), 1);
+        }
+        played(&mut journey, theft, 2);
+        assert_eq!(journey.reply(question::SIGNS), Some(after));
     }
 }
 

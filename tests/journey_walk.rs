@@ -10,7 +10,7 @@ fn next(journey: &Journey) -> Option<&'static str> {
     match walk::next_action(&GUIDE, journey, &Course::of(&GUIDE, journey)) {
         Action::Ask(question) => Some(question.id),
         Action::Take(step) => Some(step.id),
-        Action::Done => None,
+        Action::Plan | Action::Done => None,
     }
 }
 

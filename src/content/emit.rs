@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    read::SynonymEntry,
-    rules::guide::{
-        blocks::{Basis, Block, Body, Phrases, Target},
-        claims::{Certainty, Claim, ClaimPart, Source},
-        model::{Choice, Fork, Guide, Next, Stage, Step, StepKind},
-        questions::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
-    },
+use crate::rules::guide::{
+    blocks::{Basis, Block, Body, Phrases, Target},
+    claims::{Certainty, Claim, ClaimPart, Source},
+    model::{Choice, Fork, Guide, Next, Stage, Step, StepKind},
+    questions::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
+    search::{Synonym, Tool, ToolPage},
 };
 
 /// The expression that makes a value.
@@ -73,21 +71,23 @@ macro_rules! emit_struct {
 emit_struct! {
     Guide { opening, stages, triage, claims }
     Stage { id, title, heading, lead, steps }
-    Step { id, title, kind, walk, urgent, go_on, blocks, next }
+    Step { id, title, kind, walk, urgent, tries, planned, go_on, blocks, next }
     Fork { question, choices }
     Choice { id, label, hint, to }
     Block { heading, body, basis }
-    Claim { id, captured, reviewed, parts }
+    Claim { id, captured, reviewed, recheck, parts }
     ClaimPart { status, text, sources }
     Source { name, url }
     Triage { questions, findings, rules, waits }
     Question { id, name, title, hint, help, when, options }
-    Reply { id, label, hint, short, offer }
+    Reply { id, label, hint, short, offer, urgent }
     Test { question, replies, expected }
     Finding { when, title, block }
     Rule { slot, step, when, with, because }
     Wait { id, when, with, block, span }
     Span { from, until, hours, recovered }
+    Synonym { words, means }
+    Tool { id, page, title, line, words }
 }
 
 impl Emit for StepKind {
@@ -108,6 +108,12 @@ impl Emit for Certainty {
     }
 }
 
+impl Emit for ToolPage {
+    fn emit(&self) -> String {
+        format!("ToolPage::{self:?}")
+    }
+}
+
 impl Emit for Target {
     fn emit(&self) -> String {
         match self {
@@ -117,6 +123,7 @@ impl Emit for Target {
             Target::Tickets => "Target::Tickets".into(),
             Target::TicketForm => "Target::TicketForm".into(),
             Target::Letter => "Target::Letter".into(),
+            Target::Video => "Target::Video".into(),
             Target::Timers => "Target::Timers".into(),
             Target::Print => "Target::Print".into(),
         }
@@ -152,9 +159,13 @@ impl Emit for Body {
             Body::Caution(lines) => format!("Body::Caution({})", lines.emit()),
             Body::More(lines) => format!("Body::More({})", lines.emit()),
             Body::Facts(rows) => format!("Body::Facts({})", rows.emit()),
-            Body::Goto { label, target } => {
-                format!("Body::Goto {{ label: {}, target: {} }}", label.emit(), target.emit())
-            }
+            Body::Goto { label, target, reply } => format!(
+                "Body::Goto {{ label: {}, target: {}, reply: {} }}",
+                label.emit(),
+                target.emit(),
+                reply.emit()
+            ),
+            Body::Hours => "Body::Hours".into(),
         }
     }
 }
@@ -165,24 +176,23 @@ pub fn guide(guide: &Guide) -> String {
 }
 
 /// Source of the constant that holds what the first screens need of the guide: its structure, its titles and answers, and
-/// none of its blocks. Those are in the pages already, or come later (`docs/decisions/0014`).
+/// neither its blocks nor its plans. Those are in the pages already, or come later (`docs/decisions/0014`, `0017`).
 pub fn map(guide: &Guide) -> String {
     let map = map_of(guide);
     format!("/// The guide without its blocks, leads and claims.\npub static MAP: Guide = {};\n", map.emit())
 }
 
 fn map_of(guide: &Guide) -> Guide {
-    const NOTHING: Block = Block { heading: None, body: Body::Text(&[]), basis: Basis::Ours };
     let step = |step: &Step| Step { blocks: &[], ..*step };
     let stage =
         |stage: &Stage| Stage { heading: Phrases(""), lead: &[], steps: each(stage.steps, step), ..*stage };
-    let Triage { questions, findings, rules, waits } = guide.triage;
-    let triage = Triage {
-        questions: each(questions, |question| Question { help: &[], ..*question }),
-        findings: each(findings, |finding| Finding { block: NOTHING, ..*finding }),
-        rules,
-        waits: each(waits, |wait| Wait { block: NOTHING, ..*wait }),
-    };
+    let reply = |reply: &Reply| Reply { short: "", ..*reply };
+    let questions = each(guide.triage.questions, |question| Question {
+        help: &[],
+        options: each(question.options, reply),
+        ..*question
+    });
+    let triage = Triage { questions, findings: &[], rules: &[], waits: &[] };
     Guide { opening: &[], stages: each(guide.stages, stage), triage, claims: &[] }
 }
 
@@ -204,6 +214,7 @@ pub fn ids(guide: &Guide) -> String {
         module("step", "Steps.", &constants(steps)),
         module("question", "Questions.", &constants(questions.iter().map(|question| question.id))),
         module("reply", "Answers, by their question.", &replies.collect::<String>()),
+        module("wait", "Waits of a plan.", &constants(guide.triage.waits.iter().map(|wait| wait.id))),
         module("claim", "Claims.", &constants(guide.claims.iter().map(|claim| claim.id))),
     ]
     .concat()
@@ -218,14 +229,13 @@ fn constants<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     ids.map(constant).collect()
 }
 
-/// Source of the constant that holds the synonyms for the search.
-pub fn synonyms(entries: &[SynonymEntry]) -> String {
-    let entry = |entry: &SynonymEntry| {
-        format!("    Synonym {{ words: &{:?}, means: {:?} }},\n", entry.words, entry.means)
-    };
+/// Source of the constants that hold what the search knows besides the guide.
+pub fn search(synonyms: &[Synonym], tools: &[Tool]) -> String {
     format!(
-        "/// What people type, and what the guide says.\npub static SYNONYMS: &[Synonym] = &[\n{}];\n",
-        entries.iter().map(entry).collect::<String>(),
+        "/// What people type, and what the guide says.\npub static SYNONYMS: &[Synonym] = {};\n\n\
+         /// What the app does besides telling.\npub static TOOLS: &[Tool] = {};\n",
+        synonyms.emit(),
+        tools.emit(),
     )
 }
 

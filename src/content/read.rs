@@ -92,20 +92,7 @@ pub struct BlockEntry {
     stage: Option<String>,
     question: Option<String>,
     page: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SearchFile {
-    synonym: Vec<SynonymEntry>,
-}
-
-/// What people type, and the words with which the guide says it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SynonymEntry {
-    pub words: Vec<String>,
-    pub means: String,
+    reply: Option<String>,
 }
 
 /// Reads the whole guide from a folder of TOML files.
@@ -127,13 +114,16 @@ pub fn guide(folder: &Path) -> Result<Guide, String> {
     let mut followers: Vec<Option<String>> = order.map(|step| Some(step.id.clone())).collect();
     followers.push(None);
     let mut followers = followers.into_iter();
+    let triage = read_triage::triage(folder)?;
     let mut stages = Vec::new();
     for file in files {
         let mut steps = Vec::new();
         for entry in file.step {
             let follower = if entry.is_walked() { followers.next().flatten() } else { None };
             let id = entry.id.clone();
-            steps.push(step(entry, follower).map_err(|why| format!("{}.toml, {id}: {why}", file.id))?);
+            let step = step(entry, follower).map_err(|why| format!("{}.toml, {id}: {why}", file.id))?;
+            let planned = triage.rules.iter().any(|rule| rule.step == step.id);
+            steps.push(Step { planned, ..step });
         }
         stages.push(Stage {
             id: file.id.leak(),
@@ -143,12 +133,7 @@ pub fn guide(folder: &Path) -> Result<Guide, String> {
             steps: steps.leak(),
         });
     }
-    Ok(Guide {
-        opening: texts(opening),
-        stages: stages.leak(),
-        triage: read_triage::triage(folder)?,
-        claims: read_claims::claims(folder)?,
-    })
+    Ok(Guide { opening: texts(opening), stages: stages.leak(), triage, claims: read_claims::claims(folder)? })
 }
 
 /// The words of the app's own screens, from every file in `ui/`: name and text.
@@ -168,14 +153,6 @@ pub fn ui(folder: &Path) -> Result<BTreeMap<String, String>, String> {
         }
     }
     Ok(words)
-}
-
-/// The synonyms for the search.
-///
-/// # Errors
-/// Says what cannot be read.
-pub fn synonyms(folder: &Path) -> Result<Vec<SynonymEntry>, String> {
-    read(folder, "search").map(|file: SearchFile| file.synonym)
 }
 
 /// Reads one file of the folder.
@@ -199,8 +176,11 @@ fn step(entry: StepEntry, follower: Option<String>) -> Result<Step, String> {
         (None, Some(id)) => Next::To(id.leak()),
         (None, None) => Next::End,
     };
+    let blocks = entry.block.into_iter().map(block).collect::<Result<Vec<_>, _>>()?;
     Ok(Step {
         walk,
+        tries: blocks.iter().any(is_try),
+        planned: false,
         id: entry.id.leak(),
         title: phrases(entry.title),
         kind: match entry.kind {
@@ -210,9 +190,14 @@ fn step(entry: StepEntry, follower: Option<String>) -> Result<Step, String> {
         },
         urgent: entry.urgent,
         go_on: entry.go_on.map(|label| &*label.leak()),
-        blocks: entry.block.into_iter().map(block).collect::<Result<Vec<_>, _>>()?.leak(),
+        blocks: blocks.leak(),
         next,
     })
+}
+
+/// Whether one of the actions is to try the login: such lines say 「1回だけ」.
+fn is_try(block: &Block) -> bool {
+    matches!(block.body, Body::Actions(lines) if lines.iter().any(|line| line.contains("1回だけ")))
 }
 
 fn choice(entry: ChoiceEntry) -> Choice {
@@ -231,7 +216,7 @@ fn choice(entry: ChoiceEntry) -> Choice {
 pub fn block(entry: BlockEntry) -> Result<Block, String> {
     let kind = entry.kind.as_str();
     let has_lines = !entry.lines.is_empty();
-    if has_lines == matches!(kind, "facts" | "goto") || entry.rows.is_empty() == (kind == "facts") {
+    if has_lines == matches!(kind, "facts" | "goto" | "hours") || entry.rows.is_empty() == (kind == "facts") {
         return Err(format!("a `{kind}` block with the wrong lines or rows"));
     }
     if kind == "more" && entry.heading.is_none() {
@@ -258,11 +243,14 @@ pub fn block(entry: BlockEntry) -> Result<Block, String> {
                 (None, None, None, Some("tickets")) => Target::Tickets,
                 (None, None, None, Some("ticket-form")) => Target::TicketForm,
                 (None, None, None, Some("letter")) => Target::Letter,
+                (None, None, None, Some("video")) => Target::Video,
                 (None, None, None, Some("timers")) => Target::Timers,
                 (None, None, None, Some("print")) => Target::Print,
                 _ => return Err("a `goto` block needs one step, stage, question or page".into()),
             },
+            reply: entry.reply.map(reply).transpose()?,
         },
+        "hours" => Body::Hours,
         _ => return Err(format!("there is no `{kind}` block")),
     };
     let basis = match (entry.claims, entry.ours || kind == "goto") {
@@ -273,6 +261,11 @@ pub fn block(entry: BlockEntry) -> Result<Block, String> {
         }
     };
     Ok(Block { heading: entry.heading.map(phrases), body, basis })
+}
+
+/// Reads `question=reply`.
+fn reply(text: String) -> Result<(&'static str, &'static str), String> {
+    text.leak().split_once('=').ok_or("a `reply` is `question=reply`".into())
 }
 
 /// Text with its marks.

@@ -21,6 +21,8 @@ struct ClaimEntry {
     id: String,
     captured: String,
     reviewed: String,
+    #[serde(default)]
+    recheck: bool,
     part: Vec<PartEntry>,
 }
 
@@ -40,6 +42,7 @@ enum StatusEntry {
     Third,
     Article,
     Unverified,
+    Ours,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +68,7 @@ fn claim(entry: ClaimEntry) -> Claim {
             StatusEntry::Third => Certainty::Third,
             StatusEntry::Article => Certainty::Article,
             StatusEntry::Unverified => Certainty::Unverified,
+            StatusEntry::Ours => Certainty::Ours,
         },
         text: part.text.leak(),
         sources: part.sources.into_iter().map(source).collect::<Vec<_>>().leak(),
@@ -73,6 +77,7 @@ fn claim(entry: ClaimEntry) -> Claim {
         id: entry.id.leak(),
         captured: entry.captured.leak(),
         reviewed: entry.reviewed.leak(),
+        recheck: entry.recheck,
         parts: entry.part.into_iter().map(part).collect::<Vec<_>>().leak(),
     }
 }

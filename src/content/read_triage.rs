@@ -43,6 +43,7 @@ struct ReplyEntry {
     hint: Option<String>,
     short: String,
     offer: Option<String>,
+    urgent: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +132,7 @@ fn question(entry: QuestionEntry) -> Result<Question, String> {
         hint: entry.hint.map(|hint| &*hint.leak()),
         short: entry.short.leak(),
         offer: entry.offer.map(|step| &*step.leak()),
+        urgent: entry.urgent.map(|step| &*step.leak()),
     };
     Ok(Question {
         help: all(help.into_iter().map(block)).map_err(|why| format!("triage.toml, {id}: {why}"))?,

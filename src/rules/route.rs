@@ -113,6 +113,7 @@ impl From<Target> for Route {
             Target::Tickets => DeskPage::Tickets.into(),
             Target::TicketForm => DeskPage::TicketForm(None).into(),
             Target::Letter => DeskPage::Letter(Letter::First).into(),
+            Target::Video => DeskPage::Letter(Letter::Video).into(),
             Target::Timers => DeskPage::Timers.into(),
             Target::Print => DeskPage::Print.into(),
         }

@@ -8,7 +8,7 @@ use leptos_router::location::Url;
 use crate::{
     content::MAP,
     rules::{
-        journey::pages::JourneyPage,
+        journey::{early::Early, pages::JourneyPage},
         route::{Base, Route},
     },
     screens::store::{OpenRoute, Store, expect_store, href},
@@ -83,6 +83,11 @@ impl Place {
             }
         });
         let path = base.as_str().to_owned();
+        history::listen_for_doors(move |line| {
+            if let Some(early) = Early::read(&MAP, line) {
+                self.store.play(early);
+            }
+        });
         history::listen_for_links(move |address| {
             // A page that cannot be built yet is loaded by the browser.
             let is_ours =

@@ -29,6 +29,12 @@ pub enum Piece {
     Timers,
     /// How many tickets there are.
     TicketCount,
+    /// When the operators answer.
+    Hours,
+    /// What could not be saved or read.
+    Trouble,
+    /// A word for those who have tried often.
+    Brake,
 }
 
 /// Words of the guide that stand in a page as it was written out.
@@ -42,6 +48,8 @@ pub enum Words {
     Below(&'static str),
     /// What helps with a question.
     Help(&'static str),
+    /// The foot of the first screen.
+    Foot,
 }
 
 /// Where they stand in a page.
@@ -52,7 +60,7 @@ impl Words {
         SLOTS[match self {
             Self::Opening => 0,
             Self::Step(_) | Self::Above(_) => 1,
-            Self::Below(_) => 2,
+            Self::Below(_) | Self::Foot => 2,
             Self::Help(_) => 3,
         }]
     }
@@ -61,8 +69,11 @@ impl Words {
 /// What can be asked for.
 pub struct Rest {
     pub show: fn(Piece) -> AnyView,
-    /// Whether words that were written out say too little today: a claim in them has not been looked at for too long.
+    /// Whether words that were written out say too little today: a claim in them has not been looked at for too long, or they
+    /// tell the time.
     pub is_stale: fn(Words) -> bool,
+    /// Whether a lock that the person wrote down has come to its estimated end. Follows clock and case.
+    pub is_lock_over: fn() -> bool,
     /// Opens the case.
     pub open: fn(Store),
 }

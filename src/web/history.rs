@@ -58,13 +58,28 @@ pub fn scroll_to(fragment: &str) {
     }
 }
 
+/// Calls back for each tap on a door (`a.door`), wherever it opens, with the line that the tap means.
+pub fn listen_for_doors(take: impl Fn(&str) + 'static) {
+    listen_for_taps(move |event| {
+        let tapped = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let door = tapped.and_then(|tapped| tapped.closest("a.door").ok().flatten());
+        if let Some(line) = door.and_then(|door| door.get_attribute("data-early")) {
+            take(&line);
+        }
+    });
+}
+
 /// Calls back for each tap on a link to this origin, with its address. Where `follow` says true, the browser does not.
 pub fn listen_for_links(follow: impl Fn(&str) -> bool + 'static) {
-    let tapped = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+    listen_for_taps(move |event| {
         if followed(&event).is_some_and(|address| follow(&address)) {
             event.prevent_default();
         }
     });
+}
+
+fn listen_for_taps(heard: impl Fn(MouseEvent) + 'static) {
+    let tapped = Closure::<dyn Fn(MouseEvent)>::new(heard);
     if let Some(window) = web_sys::window() {
         _ = window.add_event_listener_with_callback("click", tapped.as_ref().unchecked_ref());
     }

@@ -7,10 +7,3 @@ pub fn in_app_browser() -> bool {
         [" Line/", "FBAN/", "FBAV/", "Instagram", "Twitter"].iter().any(|mark| agent.contains(mark))
     })
 }
-
-/// Whether it was opened from the home screen.
-pub fn is_installed() -> bool {
-    web_sys::window()
-        .and_then(|window| window.match_media("(display-mode: standalone)").ok()?)
-        .is_some_and(|query| query.matches())
-}

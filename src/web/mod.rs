@@ -14,6 +14,7 @@ mod json;
 pub mod random;
 pub mod share;
 pub mod storage;
+pub mod tab;
 pub mod taps;
 pub mod text;
 pub mod worker;

@@ -110,8 +110,11 @@ function early(event) {
   }
   if (type === 'change' && target.dataset.early) note((target.checked ? '' : 'un') + target.dataset.early);
   const link = target.closest?.('a[href]');
+  // A door counts wherever it opens.
+  const isDoor = type === 'click' && link?.matches('.door');
+  if (isDoor) note(link.dataset.early);
   if (type !== 'click' || !link || button || altKey || ctrlKey || metaKey || shiftKey) return;
-  if (link.dataset.early) note(link.dataset.early);
+  if (link.dataset.early && !isDoor) note(link.dataset.early);
   if (!isGivenUp && leadsOn(link)) {
     event.preventDefault();
     turn(link.href, true);

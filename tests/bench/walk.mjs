@@ -32,7 +32,7 @@ async function tap(target) {
   taps += 1;
 }
 await tap('#now-go');
-for (const answer of ['none', 'global', 'code-silent']) await tap(`#answer-${answer}`);
+for (const answer of ['none', 'global', 'code-silent', 'sms']) await tap(`#answer-${answer}`);
 while (!page.url().endsWith('/plan/')) await tap('.answers li:last-child a');
 await tap('#plan-next');
 for (let n = 0; n < 5; n += 1) await tap('#act-done');

@@ -18,7 +18,7 @@ const wait = (key, kind, label = '') => timer(key, kind, 48, { label, earliest: 
 const full = (id = (key) => `CASE-${key}`) => ({
   case: {
     replies: {
-      signs: 'phone-lost', service: 'unknown', far: 'code-lost', works: 'none', place: 'abroad', line: 'hotel', tried: 'basics', often: 'many',
+      signs: 'phone-lost', service: 'unknown', far: 'code-lost', gone: 'app', works: 'none', place: 'abroad', line: 'hotel', tried: 'basics', often: 'many',
     },
     letter: { error_text: `エラー${NOTE}`, country: `国${NOTE}` },
     drafts: [{ ticket: null, id: '', channel: 'chat', opened: null, note: NOTE }],

@@ -21,9 +21,9 @@ export const timer = (key, kind, hours, more = {}) => ({
 
 /** Somebody abroad with an account in Japan: no SMS comes, the authenticator works. */
 export const SMS_ABROAD = {
-  signs: 'none', service: 'japan', far: 'code-silent', works: 'authenticator', place: 'abroad', tried: 'nothing', often: 'few',
+  signs: 'none', service: 'japan', far: 'code-silent', channel: 'sms', works: 'authenticator', place: 'abroad', tried: 'nothing', often: 'few',
 };
-/** Somebody who knows nothing. */
+/** Somebody who knows nothing: what is asked then. */
 export const UNKNOWN = Object.fromEntries(
   ['signs', 'service', 'far', 'works', 'place', 'line', 'tried', 'often'].map((question) => [question, 'unknown']),
 );

@@ -1,6 +1,7 @@
 // The search, as one types: with and without a network. What is typed are other people's words, in Japanese.
 
-import { expect, follow, goOffline, lastPart, reload, tap, test } from './fixtures.mjs';
+import { anotherTab, expect, follow, goOffline, lastPart, reload, takenOver, tap, test } from './fixtures.mjs';
+import { saved } from './stored.mjs';
 import { ui, uiLike } from './words.mjs';
 
 const hits = (page) => page.locator('#hits a');
@@ -54,6 +55,91 @@ test('nothing found, pasted walls of text and odd characters are answered in wor
   });
   await field.fill('VPN');
   await expect(hits(page).first()).toBeVisible();
+});
+
+test('the tools of the app are found, and said to be tools', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: 'search/' });
+  for (const [query, found] of [
+    ['返信こない', '/messages/follow-up/'],
+    ['タイマー', '/timers/'],
+    ['時差', '/tickets/'],
+    ['例文', '/messages/first/'],
+    ['見せたい', '/print/'],
+    ['エクスポート', '/data/'],
+  ]) {
+    await page.locator('#search').fill(query);
+    await expect(hits(page).first(), query).toHaveAttribute('href', new RegExp(`${found}$`));
+    await expect(hits(page).first().locator('.chip')).toHaveText(ui('search_tool'));
+  }
+  await follow(page, hits(page).first());
+  await expect(page.locator('h1')).toHaveText(ui('data_title'));
+});
+
+test('to open the help against theft says that there are signs of it; to open anything else says nothing', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: 'search/' });
+  await page.locator('#search').fill('call');
+  await follow(page, hits(page).first());
+  expect(lastPart(page)).toBe('verify');
+  expect((await saved(page)).replies).toEqual({});
+  await page.goBack();
+  await page.locator('#search').fill('ハッキング');
+  await expect(hits(page).first()).toHaveAttribute('data-early', 'door signs theft');
+  await follow(page, hits(page).first());
+  expect(lastPart(page)).toBe('theft');
+  expect((await saved(page)).replies).toEqual({ signs: 'theft' });
+});
+
+test('back from a result returns to the results and the place among them, also after a reload', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: 'search/', viewport: { width: 320, height: 568 } });
+  const scrolled = () => page.evaluate(() => scrollY);
+  const addresses = () => hits(page).evaluateAll((links) => links.map((link) => link.href));
+  await page.locator('#search').fill('ろぐいん');
+  await expect(page.getByText(uiLike('search_most'))).toBeVisible();
+  const found = await addresses();
+  await hits(page).nth(6).evaluate((link) => link.scrollIntoView({ block: 'center' }));
+  const place = await scrolled();
+  expect(place).toBeGreaterThan(100);
+  const isAsItWas = async () => {
+    await takenOver(page);
+    await expect(page.locator('#search')).toHaveValue('ろぐいん');
+    expect(await addresses()).toEqual(found);
+    await expect.poll(async () => Math.abs(await scrolled() - place)).toBeLessThan(4);
+  };
+  await follow(page, hits(page).nth(6));
+  await expect.poll(scrolled).toBe(0);
+  await page.goBack();
+  await isAsItWas();
+  await follow(page, hits(page).nth(6));
   await reload(page);
-  await expect(field, 'what is typed is kept nowhere').toHaveValue('');
+  await page.goBack();
+  await isAsItWas();
+  const { search, hash } = new URL(page.url());
+  expect([search, hash, await page.evaluate(() => history.state)], 'it is in no address').toEqual(['', '', null]);
+  await reload(page);
+  await expect(page.locator('#search')).toHaveValue('ろぐいん');
+  const other = await anotherTab(page, 'search/');
+  await expect(other.locator('#search'), 'nor in another tab').toHaveValue('');
+});
+
+test('what looks like a secret is not remembered, and nothing is after everything was erased', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: 'search/' });
+  const field = page.locator('#search');
+  const remembered = () => page.evaluate(() => Object.values(sessionStorage));
+  await field.fill('VPN');
+  expect(await remembered()).toEqual([expect.stringMatching(/VPN$/)]);
+  for (const secret of ['ABCD2345EFGH67', 'abcd 2345 efgh 6723']) {
+    await field.fill(secret);
+    expect(await remembered(), secret).toEqual([]);
+  }
+  await reload(page);
+  await expect(field).toHaveValue('');
+  await field.fill('VPN');
+  await follow(page, page.locator('.tabs').getByText(ui('tab_data')));
+  await tap(page, '#erase-ask');
+  await tap(page, '#erase-confirm');
+  await expect(page.locator('.notice')).toHaveText(ui('notice_erased'));
+  await expect.poll(remembered).toEqual([]);
+  await page.goBack();
+  await reload(page);
+  await expect(field).toHaveValue('');
 });

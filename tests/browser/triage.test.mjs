@@ -1,11 +1,11 @@
 // The questions and the plan, by thumb: forward, back, changed, cleared, offline, the next day.
 
 import {
-  DOUBLE_TAP, comeBack, expect, follow, goOffline, lastPart, reload, says, test, visit,
+  DOUBLE_TAP, comeBack, expect, follow, goOffline, holdApp, lastPart, reload, says, takenOver, test, visit,
 } from './fixtures.mjs';
-import { SMS_ABROAD, UNKNOWN } from './sample.mjs';
+import { HOUR, MINUTE, NOW, SMS_ABROAD, UNKNOWN, timer } from './sample.mjs';
 import { saved } from './stored.mjs';
-import { question, step, ui, uiLike, waitHeading } from './words.mjs';
+import { rechecked, question, step, ui, uiLike, waitHeading } from './words.mjs';
 
 /** Answers until there are no more questions. Returns the taps that it took. */
 async function answer(page, answers) {
@@ -35,7 +35,7 @@ for (const [name, answers, first] of [
   ['nothing known', UNKNOWN, 'notices'],
   ['abroad, no SMS, the authenticator works', SMS_ABROAD, 'twofa-start'],
   ['hotel Wi-Fi with a VPN', { ...UNKNOWN, signs: 'none', far: 'silent', line: 'vpn', place: 'abroad' }, 'vpn'],
-  ['phone stolen, no key', { ...UNKNOWN, signs: 'phone-lost', service: 'global', far: 'code-lost', works: 'mail' }, 'lost-phone'],
+  ['phone stolen, no key', { ...UNKNOWN, signs: 'phone-lost', service: 'global', far: 'code-lost', gone: 'app', works: 'mail' }, 'lost-phone'],
 ]) {
   test(`offline, from the first screen to a plan in at most nine taps: ${name}`, async ({ phoneWith, ownSite }) => {
     const page = await phoneWith({ site: ownSite });
@@ -64,8 +64,10 @@ test('signs of theft lead to help in two taps, and the plan has nothing else', a
 test('back and forward keep the answers and show them', async ({ phoneWith }) => {
   const page = await phoneWith();
   await follow(page, '#now-go');
-  for (const reply of ['none', 'japan', 'code-silent']) await follow(page, `#answer-${reply}`);
+  for (const reply of ['none', 'japan', 'code-silent', 'sms']) await follow(page, `#answer-${reply}`);
   expect(lastPart(page)).toBe('works');
+  await page.goBack();
+  await expect(page.locator('#answer-sms.answer-chosen')).toBeVisible();
   await page.goBack();
   await expect(page.locator('#answer-code-silent.answer-chosen')).toBeVisible();
   await page.goBack();
@@ -73,15 +75,16 @@ test('back and forward keep the answers and show them', async ({ phoneWith }) =>
   await page.goForward();
   await expect(page.locator('#answer-code-silent.answer-chosen')).toBeVisible();
   await page.goForward();
+  await page.goForward();
   await expect(page).toHaveURL(/works/);
-  expect((await saved(page)).replies).toEqual({ signs: 'none', service: 'japan', far: 'code-silent' });
+  expect((await saved(page)).replies).toEqual({ signs: 'none', service: 'japan', far: 'code-silent', channel: 'sms' });
   await follow(page, page.getByRole('link', { name: ui('step_back') }));
-  await expect(page).toHaveURL(/far/);
+  await expect(page).toHaveURL(/channel/);
 });
 
 test('a changed answer keeps the others, names what no longer counts, and leads back to the plan', async ({ phoneWith }) => {
   const page = await phoneWith({ case: { replies: SMS_ABROAD }, page: 'plan/' });
-  const unused = ui('plan_unused', { questions: question('works').name });
+  const unused = ui('plan_unused', { questions: [question('channel').name, question('works').name].join('」「') });
   await follow(page, '.rows a[href$="/questions/far/"]');
   await follow(page, '#answer-silent');
   expect(lastPart(page)).toBe('line');
@@ -134,6 +137,64 @@ test('answers of another guide are asked again, and the person is told', async (
   expect((await saved(page)).replies).toMatchObject({ place: 'abroad', weather: 'rain' });
 });
 
+test('where the guide asks more closely than before, the person is told which, and the rest stays', async ({ phoneWith }) => {
+  const { channel, ...before } = SMS_ABROAD;
+  const page = await phoneWith({ case: { replies: before, ticks: { 'twofa-start': NOW } } });
+  const told = ui('question_asked_again', { question: question('channel').name });
+  await says(page, '.now', told);
+  await follow(page, '#now-go');
+  expect(lastPart(page)).toBe('channel');
+  await says(page, 'main', told);
+  await follow(page, `#answer-${channel}`);
+  await atPlan(page);
+  expect(await saved(page)).toMatchObject({ replies: SMS_ABROAD, ticks: { 'twofa-start': NOW } });
+});
+
+for (const [from, door, reply] of [
+  ['', 'a.urgent', 'theft'],
+  ['guide/basics/notices/', '.row-link[href$="/theft/"]', 'theft'],
+  ['guide/support/verify/', '.row-link[href$="/theft/"]', 'told'],
+  ['guide/twofa/lost-phone/', '.row-link[href$="/theft/"]', 'theft'],
+]) {
+  test(`the door to theft on /${from} counts as an answer, with the app and before it`, async ({ phoneWith }) => {
+    const page = await phoneWith({ page: from });
+    await follow(page, door);
+    await expect(page).toHaveURL(/support\/theft\/$/);
+    expect((await saved(page)).replies).toEqual({ signs: reply });
+    await visit(page, '');
+    await says(page, '.now', step('theft').title);
+    const early = await phoneWith({ page: null });
+    const { arrive } = await holdApp(early);
+    await early.goto(from);
+    await follow(early, door);
+    arrive();
+    await takenOver(early);
+    await expect.poll(async () => (await saved(early)).replies).toEqual({ signs: reply });
+  });
+}
+
+test('who has said that they told a code keeps that when they come by another door', async ({ phoneWith }) => {
+  const page = await phoneWith({ case: { replies: { signs: 'told' } } });
+  // The card has it already.
+  await expect(page.locator('a.urgent')).toHaveCount(0);
+  await visit(page, 'guide/twofa/lost-phone/');
+  await follow(page, '.row-link[href$="/theft/"]');
+  await expect(page).toHaveURL(/support\/theft\/$/);
+  expect((await saved(page)).replies).toEqual({ signs: 'told' });
+});
+
+test('who has tried often reads it wherever the login is tried, and nowhere else', async ({ phoneWith }) => {
+  const page = await phoneWith({ case: { replies: { ...SMS_ABROAD, often: 'many' } }, page: 'plan/' });
+  await says(page, '#brake-banner', ui('brake_banner'));
+  await visit(page, 'guide/twofa/sms/');
+  await says(page, '#brake-banner', ui('brake_banner'));
+  await visit(page, 'guide/support/open/');
+  await expect(page.locator('#brake-banner')).toHaveCount(0);
+  await visit(page, 'guide/twofa/sms/');
+  await follow(page, '#brake-banner a');
+  expect(lastPart(page)).toBe('brake');
+});
+
 test('the plan is walked step by step; a step leads back to it', async ({ phoneWith }) => {
   const page = await phoneWith({ case: { replies: SMS_ABROAD }, page: 'plan/' });
   const plan = await planned(page);
@@ -143,14 +204,14 @@ test('the plan is walked step by step; a step leads back to it', async ({ phoneW
   expect(lastPart(page)).toBe(plan[1]);
   await says(page, '.crumbs', ui('plan_place', { number: 2, total: plan.length }));
   expect(plan[1]).toBe('sms');
-  await expect(page.locator('.because')).toHaveText(because({ far: 'code-silent', place: 'abroad' }));
+  await expect(page.locator('.because')).toHaveText(because({ channel: 'sms', place: 'abroad' }));
   await follow(page, page.getByRole('link', { name: ui('step_back') }));
   await atPlan(page);
   await expect(page.locator('.row-done')).toHaveCount(1);
 });
 
 test('the next day the first screen tells where they were, what they wait for, and what comes next', async ({ phoneWith }) => {
-  const replies = { signs: 'none', service: 'global', far: 'code-lost', works: 'none', place: 'japan', tried: 'basics', often: 'few' };
+  const replies = { signs: 'none', service: 'global', far: 'code-lost', gone: 'app', works: 'none', place: 'abroad', tried: 'basics', often: 'few' };
   const page = await phoneWith({ case: { replies }, page: 'plan/' });
   const plan = await planned(page);
   for (const step of ['search-again', 'reset-start']) {
@@ -166,6 +227,33 @@ test('the next day the first screen tells where they were, what they wait for, a
   ]);
   await follow(tomorrow, '#now-go');
   expect(lastPart(tomorrow)).toBe('reset-id');
+});
+
+const LOCKED = { signs: 'none', service: 'japan', far: 'locked', lock: 'timed', place: 'japan', line: 'mobile', tried: 'nothing', often: 'few' };
+
+test('a lock that was written down stands on the first screen once, and at its end one calm try comes next', async ({ phoneWith }) => {
+  const page = await phoneWith({ case: { replies: LOCKED }, timers: [timer(0, 'lock', 2)], at: NOW + HOUR });
+  await says(page, '.now', step('access').title);
+  await expect(page.locator('#timers-now')).toBeVisible();
+  await expect(page.locator('.wait')).toHaveCount(0);
+  await page.clock.setFixedTime(NOW + 2 * HOUR + MINUTE);
+  await visit(page, '');
+  await says(page, '.now', ui('now_lock_over_title'));
+  await says(page, '.now', ui('now_lock_over_text'));
+  await follow(page, '#now-go');
+  expect(lastPart(page)).toBe('retry');
+  expect(Object.keys((await saved(page)).ticks)).toEqual(['access']);
+});
+
+test('who has done all and waits for a reset reads what is awaited, and when to look again', async ({ phoneWith }) => {
+  const replies = { signs: 'none', service: 'japan', far: 'code-lost', gone: 'app', works: 'none', place: 'abroad', tried: 'twofa-reset', reset: 'waiting' };
+  const first = await phoneWith({ case: { replies }, page: 'plan/' });
+  const ticks = Object.fromEntries((await planned(first)).map((id) => [id, NOW]));
+  const page = await phoneWith({ case: { replies, ticks } });
+  await says(page, '.now', ui('now_review_title'));
+  await says(page, '.now', ui('now_review_text'));
+  await follow(page, '#now-go');
+  await expect(page).toHaveURL(/timers\/$/);
 });
 
 test('without JavaScript the questions can be followed to the end', async ({ phoneWith }) => {
@@ -211,8 +299,9 @@ test('the ledger shows every claim with status, dates and address, and what need
   })), uiLike('basis_dates').source);
   expect(rows.length).toBeGreaterThanOrEqual(55);
   for (const row of rows) expect(row).toEqual({ id: row.id, chips: true, dates: true, links: true });
-  await expect(stale).toHaveCount(0);
-  await page.clock.setFixedTime(new Date('2027-05-22T00:00:01Z'));
+  // Those whose source was not found again.
+  await expect(stale).toHaveCount(rechecked());
+  await page.clock.setFixedTime(new Date('2027-05-27T00:00:01Z'));
   await visit(page, 'facts/');
   await expect(stale).toHaveCount(rows.length);
   await visit(page, 'guide/causes/access/');

@@ -94,3 +94,6 @@ export function whenSaid(moment, zone = 'UTC+7') {
 
 /** A length of time as the app writes it: `span({ hours: 2, minutes: 30 })`. */
 export const span = (lengths) => ['days', 'hours', 'minutes'].filter((unit) => unit in lengths).map((unit) => ui(`span_${unit}`, { n: lengths[unit] })).join('');
+
+/** How many claims need another look whatever the day. */
+export const rechecked = () => CONTENTS['claims.toml'].claim.filter(({ recheck }) => recheck).length;

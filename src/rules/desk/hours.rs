@@ -1,5 +1,5 @@
-//! When the operators of Binance Japan answer: 09:00–23:00 Japan time, every day (claim
-//! `japan-hours`).
+//! When the operators of Binance Japan answer: from 09:00 Japan time, every day; until 23:00 by two stored versions of
+//! the page, until 01:00 by one (claim `japan-hours`).
 //!
 //! Japan time is UTC+9 all year: summer time was tried from 1948 and given up in 1952. So the
 //! desk keeps the same hours in UTC for ever, and only the reader's own clock moves.
@@ -14,37 +14,47 @@ pub const CLAIM: &str = claim::JAPAN_HOURS;
 
 /// Japan time is this far ahead of UTC.
 const JAPAN: Millis = 9 * HOUR;
-/// Opening and closing, since midnight in Japan.
+/// Opening, closing, and the closing that the other version of the page gives, since midnight in Japan.
 const OPENS: Millis = 9 * HOUR;
 const CLOSES: Millis = 23 * HOUR;
+const LATEST: Millis = 25 * HOUR;
 
-/// One day's hours: from `opens` on, and no longer at `closes`.
+/// One day's hours: from `opens` on; from `closes` on perhaps, and no longer at `latest`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     pub opens: Millis,
     pub closes: Millis,
+    pub latest: Millis,
 }
 
 /// Whether somebody answers now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Desk {
-    Open { closes: Millis },
-    Closed { opens: Millis },
+    Open {
+        closes: Millis,
+    },
+    /// The sources differ.
+    Disputed,
+    Closed {
+        opens: Millis,
+    },
 }
 
 /// The hours to show: those that run now, otherwise the next ones.
 pub fn window(now: Millis) -> Window {
     // Since the last closing. Reduced to one day before anything is added: no sum can overflow.
-    let closed_for = (now.rem_euclid(DAY) + JAPAN - CLOSES).rem_euclid(DAY);
+    let closed_for = (now.rem_euclid(DAY) + JAPAN - LATEST).rem_euclid(DAY);
     let last_closing = now.saturating_sub(closed_for);
-    Window {
-        opens: last_closing.saturating_add(DAY - CLOSES + OPENS),
-        closes: last_closing.saturating_add(DAY),
-    }
+    let at = |time: Millis| last_closing.saturating_add(DAY - LATEST + time);
+    Window { opens: at(OPENS), closes: at(CLOSES), latest: at(LATEST) }
 }
 
-/// Whether the desk is open, and until or from when.
+/// Whether the desk is open, and until or from when, where that is known.
 pub fn desk(now: Millis) -> Desk {
-    let Window { opens, closes } = window(now);
-    if now < opens { Desk::Closed { opens } } else { Desk::Open { closes } }
+    let Window { opens, closes, .. } = window(now);
+    match now {
+        _ if now < opens => Desk::Closed { opens },
+        _ if now < closes => Desk::Open { closes },
+        _ => Desk::Disputed,
+    }
 }

@@ -22,11 +22,15 @@ pub enum Body {
     More(&'static [&'static str]),
     /// Label and value.
     Facts(&'static [(&'static str, &'static str)]),
-    /// A way to another page of this app.
+    /// A way to another page of this app. Whoever takes it has answered a question with that, where `reply` names one
+    /// and the answer.
     Goto {
         label: &'static str,
         target: Target,
+        reply: Option<(&'static str, &'static str)>,
     },
+    /// When the operators answer, on the reader's own clock.
+    Hours,
 }
 
 impl Body {
@@ -41,6 +45,7 @@ impl Body {
             | Body::More(lines) => lines.to_vec(),
             Body::Facts(rows) => rows.iter().flat_map(|(k, v)| [*k, *v]).collect(),
             Body::Goto { label, .. } => vec![label],
+            Body::Hours => Vec::new(),
         }
     }
 }
@@ -56,6 +61,8 @@ pub enum Target {
     TicketForm,
     /// The first message to support.
     Letter,
+    /// The words for the identity video.
+    Video,
     Timers,
     Print,
 }

@@ -1,7 +1,7 @@
 //! Checks of a guide that hold before it may be shown. `build.rs` runs them on the real words;
 //! the tests run them on broken ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::guide::{
     blocks::{Basis, Block, Body, Target},
@@ -25,8 +25,30 @@ pub const FORBIDDEN: [&str; 10] = [
     "日本のＩＰ",
 ];
 
-/// Words that speak about the exchange: a block that holds one needs a claim.
-const ABOUT_THE_EXCHANGE: [&str; 6] = ["Binance", "バイナンス", "公式", "元記事", "審査", "出金"];
+/// Words that speak about the exchange, or about others whom people take at their word: a block that holds one needs a claim.
+const ABOUT_OTHERS: [&str; 21] = [
+    "Binance",
+    "バイナンス",
+    "公式",
+    "元記事",
+    "審査",
+    "出金",
+    "Google",
+    "Apple",
+    "iPhone",
+    "Android",
+    "サポート",
+    "リセットの",
+    "口座は",
+    "取引所",
+    "携帯会社",
+    "警察",
+    "ソフトバンク",
+    "ドコモ",
+    "SoftBank",
+    "Telegram",
+    "Safari",
+];
 
 /// The longest line, in characters, before a reader loses it on a phone.
 pub const LONGEST_LINE: usize = 60;
@@ -38,6 +60,7 @@ pub fn problems(guide: &Guide) -> Vec<String> {
     edges(guide, &mut found);
     walk(guide, &mut found);
     bases(guide, &mut found);
+    marks(guide, &mut found);
     claims(guide, &mut found);
     words(guide, &mut found);
     found
@@ -95,6 +118,18 @@ fn edges(guide: &Guide, found: &mut Vec<String>) {
         };
         if dangling {
             found.push(format!("`{place}`: a link leads nowhere"));
+        }
+        if let Body::Goto { target: Target::Step(id), reply, .. } = block.body {
+            // Whoever takes a door to it has said so: plan, letters and first screen follow.
+            if reply.is_none() && guide.step(id).is_some_and(|(_, step)| step.urgent) {
+                found.push(format!("`{place}`: a door to `{id}` that notes no answer down"));
+            }
+            let is_answer = |(question, reply): (&str, &str)| {
+                guide.question(question).is_some_and(|q| q.options.iter().any(|option| option.id == reply))
+            };
+            if reply.is_some_and(|pair| !is_answer(pair)) {
+                found.push(format!("`{place}`: a link notes down an answer that is not there"));
+            }
         }
     }
 }
@@ -163,9 +198,11 @@ fn bases(guide: &Guide, found: &mut Vec<String>) {
                     found.push(format!("`{place}`: claim `{id}` is not in the ledger"));
                 }
             }
+            // Where a link leads, that page's claims speak.
+            Basis::Ours if matches!(block.body, Body::Goto { .. }) => {}
             Basis::Ours => {
                 for line in block.body.lines() {
-                    if let Some(word) = ABOUT_THE_EXCHANGE.iter().find(|w| line.contains(**w)) {
+                    if let Some(word) = ABOUT_OTHERS.iter().find(|w| line.contains(**w)) {
                         found.push(format!(
                             "`{place}`: own words speak of 「{word}」 without a claim: {line}"
                         ));
@@ -173,6 +210,137 @@ fn bases(guide: &Guide, found: &mut Vec<String>) {
                 }
             }
         }
+    }
+}
+
+/// A mark of certainty in a sentence is carried by a claim of its block, and of the service that the sentence names.
+fn marks(guide: &Guide, found: &mut Vec<String>) {
+    for (place, block) in blocks(guide) {
+        let ids = match block.basis {
+            Basis::Claims(ids) => ids,
+            Basis::Ours => &[],
+        };
+        let whole = || block.heading.map(|heading| heading.0).into_iter().chain(block.body.lines());
+        if let Some(service) = only_service(guide, ids)
+            && !whole().any(|line| line.contains(service.name()))
+            && let Some(line) = whole().find(|line| line.contains("（公式"))
+        {
+            found
+                .push(format!("`{place}`: official of {} only, and does not say so: {line}", service.name()));
+        }
+        for line in whole() {
+            for problem in unmarked(guide, ids, line) {
+                found.push(format!("`{place}`: {problem}: {line}"));
+            }
+        }
+    }
+}
+
+/// What the app's own screens and letters (name and text) say of others without naming a claim, or mark as known and no
+/// claim carries. `basis` names the claims of each text; none: the text names somebody and states nothing about them.
+pub fn apps_words(
+    guide: &Guide,
+    words: &[(String, String)],
+    basis: &BTreeMap<String, Vec<String>>,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, text) in words {
+        let said = ABOUT_OTHERS.iter().find(|word| text.contains(**word));
+        let ids = basis.get(name).map(|ids| ids.iter().map(String::as_str).collect::<Vec<_>>());
+        if ids.is_none()
+            && let Some(word) = said
+        {
+            found.push(format!("`{name}` speaks of 「{word}」 and is not in basis.toml: {text}"));
+        }
+        found.extend(
+            unmarked(guide, &ids.unwrap_or_default(), text)
+                .iter()
+                .map(|what| format!("`{name}`: {what}: {text}")),
+        );
+    }
+    for (name, ids) in basis {
+        if words.iter().all(|(known, _)| known != name) {
+            found.push(format!("basis.toml: there is no text `{name}`"));
+        }
+        for id in ids.iter().filter(|id| guide.claim(id).is_none()) {
+            found.push(format!("basis.toml, `{name}`: claim `{id}` is not in the ledger"));
+        }
+    }
+    found
+}
+
+/// What a sentence marks as known and these claims do not carry.
+pub fn unmarked(guide: &Guide, ids: &[&str], line: &str) -> Vec<String> {
+    let parts = || ids.iter().filter_map(|id| guide.claim(id)).flat_map(|claim| claim.parts);
+    let has = |status: Certainty| parts().any(|part| part.status == status);
+    let mut found = Vec::new();
+    let marks = line.split('（').skip(1).filter_map(|rest| rest.split('）').next());
+    for mark in marks.filter(|mark| *mark != "非公式") {
+        let said =
+            [("第三者", Certainty::Third), ("元記事", Certainty::Article), ("未確認", Certainty::Unverified)];
+        for (word, status) in said {
+            if mark.contains(word) && !has(status) {
+                found.push(format!("no claim is {status:?}"));
+            }
+        }
+        let is_official =
+            ["公式", "・公式", "の公式"].iter().any(|end| mark.ends_with(end)) || mark.starts_with("公式・");
+        if !is_official {
+            continue;
+        }
+        let official = || parts().filter(|part| part.status == Certainty::Official);
+        let of = |service: Service| {
+            official().flat_map(|part| part.sources).any(|source| service_of(source.url) == Some(service))
+        };
+        if official().next().is_none() {
+            found.push("no claim is Official".into());
+        }
+        for service in [Service::Global, Service::Japan] {
+            if line.contains(service.name()) && !of(service) {
+                found.push(format!("no official source of {}", service.name()));
+            }
+        }
+    }
+    found
+}
+
+/// The one service on whose pages what is official of these claims rests; none if both speak, or somebody else.
+fn only_service(guide: &Guide, ids: &[&str]) -> Option<Service> {
+    let claims = ids.iter().filter_map(|id| guide.claim(id));
+    let official = claims.flat_map(|claim| claim.parts).filter(|part| part.status == Certainty::Official);
+    let mut services = official.flat_map(|part| part.sources).map(|source| service_of(source.url));
+    let first = services.next()??;
+    services.all(|service| service == Some(first)).then_some(first)
+}
+
+/// The two companies, which answer for their own accounts only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Service {
+    Global,
+    Japan,
+}
+
+impl Service {
+    /// As the guide calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "グローバル版",
+            Self::Japan => "Binance Japan",
+        }
+    }
+}
+
+/// Whose page an address is. The same number of a page holds other words under `/ja/` and `/en-JP/`, which are Binance
+/// Japan's, than under `/en/`.
+pub fn service_of(url: Option<&str>) -> Option<Service> {
+    let path = url?.strip_prefix("https://www.binance.com/")?;
+    let mut parts = path.split('/');
+    match parts.next() {
+        // What the exchange posts there is said to everybody.
+        _ if parts.next() == Some("square") => None,
+        Some("ja" | "en-JP") => Some(Service::Japan),
+        Some("en") => Some(Service::Global),
+        _ => None,
     }
 }
 
@@ -196,9 +364,24 @@ fn claims(guide: &Guide, found: &mut Vec<String>) {
             let https = |url: &str| url.starts_with("https://");
             let sourced = match part.status {
                 Certainty::Official => part.sources.iter().any(|source| source.url.is_some()),
-                Certainty::Third => !part.sources.is_empty(),
-                Certainty::Article | Certainty::Unverified => true,
+                // By its site: "someone" is nobody.
+                Certainty::Third => {
+                    !part.sources.is_empty() && part.sources.iter().all(|source| source.name.contains('.'))
+                }
+                Certainty::Article | Certainty::Unverified | Certainty::Ours => true,
             };
+            for [own, other] in [[Service::Global, Service::Japan], [Service::Japan, Service::Global]] {
+                let is_own = part.text.contains(own.name()) && !part.text.contains(other.name());
+                let cites = part.sources.iter().any(|source| service_of(source.url) == Some(other));
+                if is_own && cites {
+                    found.push(format!(
+                        "claim `{}`: speaks of {}, cites {}",
+                        claim.id,
+                        own.name(),
+                        other.name()
+                    ));
+                }
+            }
             if !sourced || !part.sources.iter().filter_map(|source| source.url).all(https) {
                 found.push(format!("claim `{}`: a source is missing or not https", claim.id));
             }

@@ -8,6 +8,8 @@ pub struct Claim {
     pub captured: &'static str,
     /// Day of the last review, `YYYY-MM-DD`.
     pub reviewed: &'static str,
+    /// Whether its source was not found again then: it needs another look whatever the day.
+    pub recheck: bool,
     /// One part for each degree of certainty.
     pub parts: &'static [ClaimPart],
 }
@@ -27,6 +29,8 @@ pub enum Certainty {
     Third,
     Article,
     Unverified,
+    /// Nobody that can be named says so: it is this guide's own counsel.
+    Ours,
 }
 
 /// Where a statement comes from.

@@ -19,8 +19,13 @@ pub fn statuses(claim: &Claim) -> Vec<Certainty> {
     found
 }
 
-/// Whether the claim was reviewed more than [`STALE_AFTER_DAYS`] ago.
+/// Whether the claim was reviewed more than [`STALE_AFTER_DAYS`] ago, or its source was not found again.
 pub fn is_stale(claim: &Claim, now: Millis) -> bool {
+    claim.recheck || is_old(claim, now)
+}
+
+/// Whether it was reviewed so long ago.
+pub fn is_old(claim: &Claim, now: Millis) -> bool {
     parse_day(claim.reviewed).is_some_and(|reviewed| now > reviewed.saturating_add(STALE_AFTER_DAYS * DAY))
 }
 
@@ -30,7 +35,8 @@ mod tests {
 
     #[test]
     fn a_claim_is_stale_after_180_days_and_never_before_it_was_reviewed() {
-        let claim = Claim { id: "c", captured: "2026-11", reviewed: "2026-11-22", parts: &[] };
+        let claim =
+            Claim { id: "c", captured: "2026-11", reviewed: "2026-11-22", recheck: false, parts: &[] };
         let reviewed = 1_795_305_600_000;
         for (now, stale) in [
             (0, false),
@@ -41,6 +47,7 @@ mod tests {
             (Millis::MIN, false),
         ] {
             assert_eq!(is_stale(&claim, now), stale, "{now}");
+            assert!(is_stale(&Claim { recheck: true, ..claim }, now), "{now}");
         }
     }
 }

@@ -23,6 +23,10 @@ pub struct Stage {
 
 /// One screen: one thing to do or to know.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something of its own, and the words set each alone"
+)]
 pub struct Step {
     /// Permanent id, unique over all stages: saved progress refers to it.
     pub id: &'static str,
@@ -33,6 +37,10 @@ pub struct Step {
     pub walk: bool,
     /// Reached straight from the home screen (signs of theft).
     pub urgent: bool,
+    /// Whether the login is tried in it: who has tried often is held back there.
+    pub tries: bool,
+    /// Whether it may stand in a plan.
+    pub planned: bool,
     /// Words on the button that goes on, where those of its kind do not fit.
     pub go_on: Option<&'static str>,
     pub blocks: &'static [Block],

@@ -51,6 +51,8 @@ pub struct Reply {
     pub short: &'static str,
     /// Id of a step that is offered from here on, also before the last question.
     pub offer: Option<&'static str>,
+    /// Id of the urgent step that it leads to at once.
+    pub urgent: Option<&'static str>,
 }
 
 /// Within a question, there is one of each id.

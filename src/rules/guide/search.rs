@@ -1,4 +1,4 @@
-//! Search over the guide: what the person typed against every step and every claim.
+//! Search over the guide and the app's own tools: what the person typed against every step, every claim and every tool.
 //!
 //! Texts are compared folded (see [`fold`]). A text holds a word of the query as it is, or most of its
 //! pairs of neighbouring letters (2-grams): that forgives typing errors and needs no dictionary. The
@@ -6,11 +6,14 @@
 
 use std::{borrow::Cow, cmp::Reverse, ops::Range};
 
-use crate::rules::guide::{
-    blocks::{Body, Phrases, Target},
-    claims::{Certainty, Claim},
-    folding::{Letter, Script, fold, letters},
-    model::{Guide, Stage, Step},
+use crate::rules::{
+    guide::{
+        blocks::{Body, Phrases, Target},
+        claims::{Certainty, Claim},
+        folding::{Letter, Script, fold, letters},
+        model::{Guide, Stage, Step},
+    },
+    text::secrets::clear_secrets,
 };
 
 /// The most hits that [`Index::find`] gives.
@@ -24,28 +27,87 @@ const TITLE: usize = 10;
 const HEADING: usize = 8;
 const LINE: usize = 6;
 const CLAIM: usize = 4;
-// What a word of the query weighs.
+// What a word of the query weighs: typed, meant, or the title of what is meant.
 const TYPED: usize = 100;
 const MEANT: usize = 80;
+const NAMED: usize = 120;
 
 /// What people type, and the words with which the guide says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Synonym {
     pub words: &'static [&'static str],
-    /// Stands in the guide as it is.
+    /// Stands in the guide as it is. The title of a step leads there first.
     pub means: &'static str,
 }
 
-/// What speaks of the query: a step or claim, by id.
+/// Something that the app does besides telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tool {
+    pub id: &'static str,
+    pub page: ToolPage,
+    pub title: &'static str,
+    /// What it does, in a sentence.
+    pub line: &'static str,
+    /// What is typed by whoever looks for it.
+    pub words: &'static [&'static str],
+}
+
+/// The page that a tool is on. Its address is known to the room that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToolPage {
+    Tickets,
+    TicketForm,
+    Timers,
+    /// The first letter to support.
+    Letter,
+    /// The one that asks again.
+    FollowUp,
+    /// The words for the identity video.
+    Video,
+    Print,
+    Data,
+}
+
+/// What a tab remembers of a search, so that the way back to the results finds them, after a reload too.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Remembered {
+    pub query: String,
+    /// How far down the page a result was opened, in CSS pixels.
+    pub depth: u32,
+}
+
+impl Remembered {
+    /// The line that is remembered: none of nothing, and none of what looks like a secret. `era` counts how often
+    /// everything was erased.
+    pub fn line(mut self, era: u64) -> Option<String> {
+        clear_secrets([&mut self.query]);
+        let Self { query, depth } = self;
+        let is_blank = query.trim().is_empty();
+        (!is_blank).then(|| [&*era.to_string(), " ", &depth.to_string(), " ", &query].concat())
+    }
+
+    /// Reads a line. What was typed before everything was erased is not known any more.
+    pub fn read(line: &str, era: u64) -> Option<Self> {
+        let mut parts = line.splitn(3, ' ');
+        let is_of_era = parts.next()?.parse::<u64>() == Ok(era);
+        let depth = parts.next()?.parse().ok()?;
+        let query = parts.next()?.to_owned();
+        is_of_era.then_some(Self { query, depth })
+    }
+}
+
+/// What speaks of the query: a step, claim or tool, by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hit {
     /// The line is the sentence that says most of the query; none if only the title does.
     Step { id: &'static str, title: Marked, line: Option<Marked> },
     /// The part of the claim that says most of the query, and how sure it is.
     Claim { id: &'static str, status: Certainty, line: Marked },
+    /// The line is always its own.
+    Tool { id: &'static str, page: ToolPage, title: Marked, line: Marked },
 }
 
-/// A text of the guide and what to highlight in it.
+/// A text that is searched and what to highlight in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
     pub text: Cow<'static, str>,
@@ -53,17 +115,31 @@ pub struct Marked {
     pub marks: Vec<Range<usize>>,
 }
 
-/// The guide, folded.
+/// The guide and the tools, folded.
 pub struct Index {
     documents: Vec<Document>,
-    synonyms: Vec<(Vec<char>, Vec<Letter>)>,
+    meanings: Vec<Meaning>,
 }
 
-/// A step or claim. The first field of a step is its title.
+/// What a word that is typed means, and what that weighs.
+struct Meaning {
+    typed: Vec<char>,
+    means: Vec<Letter>,
+    weight: usize,
+}
+
+/// A step, claim or tool. The first field of a step or tool is its title.
 struct Document {
-    id: &'static str,
-    is_step: bool,
+    what: What,
     fields: Vec<Field>,
+}
+
+/// What a document is of, by id.
+#[derive(Clone, Copy)]
+enum What {
+    Step(&'static str),
+    Claim(&'static str),
+    Tool(&'static str, ToolPage),
 }
 
 struct Field {
@@ -82,14 +158,26 @@ struct Word {
 }
 
 impl Index {
-    /// Folds the guide and the synonyms. Once is enough.
-    pub fn new(guide: &Guide, synonyms: &[Synonym]) -> Self {
+    /// Folds the guide, the synonyms and the tools. Once is enough.
+    pub fn new(guide: &Guide, synonyms: &[Synonym], tools: &[Tool]) -> Self {
         let steps = guide.steps().map(|(stage, step)| Document::of_step(guide, stage, step));
-        let documents = steps.chain(guide.claims.iter().map(Document::of_claim)).collect();
-        let pairs = synonyms.iter().flat_map(|synonym| {
-            synonym.words.iter().map(|word| (fold(word), letters(synonym.means).collect()))
+        let claims = guide.claims.iter().map(Document::of_claim);
+        let documents: Vec<_> = steps.chain(claims).chain(tools.iter().map(Document::of_tool)).collect();
+        let meant = synonyms.iter().map(|synonym| (synonym.words, synonym.means));
+        // Whoever types what a tool is for means the tool.
+        let meant = meant.chain(tools.iter().map(|tool| (tool.words, tool.title)));
+        let meanings = meant.flat_map(|(words, means)| {
+            let folded = fold(means);
+            let is_title = documents.iter().filter_map(Document::title).any(|title| title.folded == folded);
+            let weight = if is_title { NAMED } else { MEANT };
+            words.iter().map(move |word| Meaning {
+                typed: fold(word),
+                means: letters(means).collect(),
+                weight,
+            })
         });
-        Self { documents, synonyms: pairs.collect() }
+        let meanings = meanings.collect();
+        Self { documents, meanings }
     }
 
     /// What speaks of the query (any text, in NFKC), best first, in the guide's order among equals.
@@ -134,12 +222,20 @@ impl Index {
             }
             typed.extend(letters.iter().map(|letter| letter.folded));
         }
-        for (word, means) in &self.synonyms {
-            if mentions(&typed, word) || (typed.len() > 2 && word.starts_with(&typed)) {
-                push(&mut words, means, MEANT);
+        // What stands nowhere may be the beginning of a word that means something.
+        let is_begun = typed.len() > 2 && !self.holds(&typed);
+        for Meaning { typed: word, means, weight } in &self.meanings {
+            if mentions(&typed, word) || (is_begun && word.starts_with(&typed)) {
+                push(&mut words, means, *weight);
             }
         }
         words
+    }
+
+    /// Whether a text holds this as it is.
+    fn holds(&self, typed: &[char]) -> bool {
+        let mut fields = self.documents.iter().flat_map(|document| &document.fields);
+        fields.any(|field| places(&field.folded, typed).next().is_some())
     }
 }
 
@@ -176,7 +272,9 @@ impl Document {
         // What leads here says in the reader's own words what the step is for.
         for block in guide.steps().flat_map(|(_, other)| other.blocks) {
             match block.body {
-                Body::Goto { label, target: Target::Step(to) } if to == step.id => add(label.into(), LINE),
+                Body::Goto { label, target: Target::Step(to), .. } if to == step.id => {
+                    add(label.into(), LINE);
+                }
                 _ => {}
             }
         }
@@ -195,13 +293,23 @@ impl Document {
                 body => body.lines().into_iter().for_each(|line| add(line.into(), LINE)),
             }
         }
-        Self { id: step.id, is_step: true, fields }
+        Self { what: What::Step(step.id), fields }
     }
 
     fn of_claim(claim: &Claim) -> Self {
         let field = |text: &'static str| Field::new(text.into(), CLAIM);
         let parts = claim.parts.iter().map(|part| Field { status: Some(part.status), ..field(part.text) });
-        Self { id: claim.id, is_step: false, fields: parts.collect() }
+        Self { what: What::Claim(claim.id), fields: parts.collect() }
+    }
+
+    fn of_tool(tool: &Tool) -> Self {
+        let fields = vec![Field::new(tool.title.into(), TITLE), Field::new(tool.line.into(), LINE)];
+        Self { what: What::Tool(tool.id, tool.page), fields }
+    }
+
+    /// A claim has none.
+    fn title(&self) -> Option<&Field> {
+        self.fields.first().filter(|_| !matches!(self.what, What::Claim(_)))
     }
 
     /// Each word where it is worth most, and once more the field that is worth most.
@@ -211,14 +319,28 @@ impl Document {
     }
 
     fn hit(&self, words: &[Word]) -> Option<Hit> {
-        let (title, lines) = self.fields.split_at(usize::from(self.is_step));
-        let line = lines.iter().min_by_key(|it| Reverse(it.says(words))).filter(|it| it.says(words) > 0);
-        let marked = line.map(|line| line.marked(words));
-        match title.first() {
-            Some(title) => Some(Hit::Step { id: self.id, title: title.marked(words), line: marked }),
-            None => Some(Hit::Claim { id: self.id, status: line?.status?, line: marked? }),
+        match self.what {
+            What::Step(id) => {
+                let (title, lines) = self.fields.split_first()?;
+                let line = best(lines, words).map(|line| line.marked(words));
+                Some(Hit::Step { id, title: title.marked(words), line })
+            }
+            What::Claim(id) => {
+                let line = best(&self.fields, words)?;
+                Some(Hit::Claim { id, status: line.status?, line: line.marked(words) })
+            }
+            What::Tool(id, page) => {
+                let (title, lines) = self.fields.split_first()?;
+                let line = lines.first()?.marked(words);
+                Some(Hit::Tool { id, page, title: title.marked(words), line })
+            }
         }
     }
+}
+
+/// The field that says most of the query; none if none says any of it.
+fn best<'a>(fields: &'a [Field], words: &[Word]) -> Option<&'a Field> {
+    fields.iter().min_by_key(|it| Reverse(it.says(words))).filter(|it| it.says(words) > 0)
 }
 
 impl Field {

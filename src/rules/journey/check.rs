@@ -16,7 +16,7 @@ use crate::rules::{
 /// The answer that every question offers.
 pub const UNKNOWN: &str = "unknown";
 /// Taps from the home screen to the plan: one to start, one for each answer.
-pub const MOST_TAPS: usize = 9;
+pub const MOST_TAPS: usize = triage::MOST_ANSWERS + 1;
 /// The same, where there are signs of theft.
 pub const MOST_TAPS_URGENT: usize = 4;
 
@@ -143,7 +143,10 @@ fn outcomes(guide: &Guide, found: &mut Vec<String>) {
         if plan.finding.is_none() {
             wrong.insert(format!("no finding: {}", answers()));
         }
-        let is_urgent = first.is_some_and(|item| item.step.urgent);
+        let is_urgent = plan.is_urgent();
+        if replay.urgent(guide) != first.filter(|_| is_urgent).map(|item| item.step) {
+            wrong.insert(format!("an answer and its plan lead to different urgent steps: {}", answers()));
+        }
         let most = if is_urgent { MOST_TAPS_URGENT } else { MOST_TAPS };
         if replay.given.len() + 1 > most {
             wrong.insert(format!("more than {most} taps: {}", answers()));

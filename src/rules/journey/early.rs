@@ -24,6 +24,8 @@ pub enum Early {
     Answer(&'static str, &'static str),
     /// Answered a question that leads to the plan.
     Reply(&'static str, &'static str),
+    /// Came by a way that answers such a question. What was answered before stays if it leads to the same danger.
+    Door(&'static str, &'static str),
     /// The login works after this step.
     Recover(&'static str),
     /// It does not after all.
@@ -49,10 +51,11 @@ impl Early {
                 let Next::Fork(fork) = step(first)?.next else { return None };
                 Self::Answer(step(first)?.id, fork.choices.iter().find(|choice| choice.id == second)?.id)
             }
-            ("reply", [Some(first), Some(second), None]) => {
+            ("reply" | "door", [Some(first), Some(second), None]) => {
                 let question = guide.question(first)?;
                 let reply = question.options.iter().find(|reply| reply.id == second)?;
-                Self::Reply(question.id, reply.id)
+                let of = if verb == "door" { Self::Door } else { Self::Reply };
+                of(question.id, reply.id)
             }
             (_, [Some(first), None, _]) => {
                 let of: fn(&'static str) -> Self = match verb {
@@ -84,6 +87,7 @@ impl Early {
             Self::Recover(step) => ["recover ", step].concat(),
             Self::Answer(step, choice) => ["answer ", step, " ", choice].concat(),
             Self::Reply(question, reply) => ["reply ", question, " ", reply].concat(),
+            Self::Door(question, reply) => ["door ", question, " ", reply].concat(),
         }
     }
 
@@ -111,7 +115,8 @@ impl Early {
             Self::Relapse => vec![Msg::Relapse],
             // Whatever plan the answers led to: none of its steps counts as done for the next.
             Self::Restart => {
-                let steps = guide.triage.rules.iter().map(|rule| rule.step.to_owned()).collect();
+                let planned = guide.steps().map(|(_, step)| step).filter(|step| step.planned);
+                let steps = planned.map(|step| step.id.to_owned()).collect();
                 vec![Msg::Restart { steps }]
             }
             Self::UndoRestart => vec![Msg::UndoRestart],
@@ -119,11 +124,22 @@ impl Early {
             Self::Unmark(step) => vec![Msg::Untick(step.into())],
             Self::Recover(step) => vec![Msg::Tick(step.into()), Msg::Recover],
             Self::Answer(step, choice) => vec![Msg::Answer { step: step.into(), choice: choice.into() }],
+            Self::Door(question, reply) => {
+                let reply = urgent_reply(guide, journey, question).unwrap_or(reply);
+                vec![Msg::Reply { question: question.into(), reply: reply.into() }]
+            }
             Self::Reply(question, reply) => {
                 vec![Msg::Reply { question: question.into(), reply: reply.into() }]
             }
         }
     }
+}
+
+/// The answer to a question, if it leads to an urgent step already.
+fn urgent_reply(guide: &Guide, journey: &Journey, question: &str) -> Option<&'static str> {
+    let answer = journey.reply(question)?;
+    let options = guide.question(question)?.options;
+    options.iter().find(|reply| reply.id == answer && reply.urgent.is_some()).map(|reply| reply.id)
 }
 
 /// Whoever goes on trying a step is not back in: an earlier answer was a slip of the thumb.

@@ -9,6 +9,9 @@ use crate::rules::guide::{
     questions::{Finding, Question, Reply, Rule, Slot, Test, Triage, Wait},
 };
 
+/// The most questions that are asked of anybody: no combination of answers leads to more (`check`).
+pub const MOST_ANSWERS: usize = 8;
+
 /// An answer, with its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Given {
@@ -27,6 +30,9 @@ pub struct Replay {
     pub unused: Vec<Given>,
     /// Questions whose saved answer this guide does not know: they are asked again.
     pub lost: Vec<&'static Question>,
+    /// Open questions that stand before one that has an answer: this guide asks more closely, or an earlier answer has
+    /// changed.
+    pub added: Vec<&'static Question>,
 }
 
 /// What to do, made of the guide's steps.
@@ -61,6 +67,11 @@ impl Replay {
         self.open.first().copied()
     }
 
+    /// How many questions there are still, at most: many of those that are open are asked instead of one another.
+    pub fn left(&self) -> usize {
+        self.open.len().min(MOST_ANSWERS.saturating_sub(self.given.len()).max(1))
+    }
+
     /// The answer to the question with this id, if it counts.
     pub fn reply(&self, question: &str) -> Option<&'static Reply> {
         self.given.iter().find(|given| given.question.id == question).map(|given| given.reply)
@@ -80,6 +91,12 @@ impl Replay {
     pub fn before(&self, question: &str) -> Option<&'static Question> {
         let earlier = self.given.iter().take_while(|given| given.question.id != question);
         earlier.last().map(|given| given.question)
+    }
+
+    /// The step that an answer leads to at once.
+    pub fn urgent(&self, guide: &Guide) -> Option<&'static Step> {
+        let id = self.given.iter().find_map(|given| given.reply.urgent)?;
+        guide.step(id).map(|(_, step)| step)
     }
 
     /// Whether any question has an answer, also one that does not count.
@@ -125,22 +142,40 @@ pub fn replay<'a>(triage: &Triage, saved: impl Fn(&str) -> Option<&'a str>) -> R
             (Verdict::Fails, None) => {}
         }
     }
+    let place = |question: &Question| triage.questions.iter().position(|other| other == question);
+    let last = found.given.last().map(|given| place(given.question));
+    found.added = found.open.iter().copied().filter(|question| last > Some(place(question))).collect();
     found
 }
 
 /// The question that most likely follows this answer, for pages that know no other answer: the
-/// next one that the answer does not rule out.
+/// next one that neither the answer rules out nor that the question was asked at all.
 pub fn likely_next(triage: &Triage, given: Given) -> Option<&'static Question> {
     let rules_out = |test: &Test| {
-        test.question == given.question.id && test.replies.contains(&given.reply.id) != test.expected
+        let asked =
+            given.question.when.iter().find(|asked| asked.expected && asked.question == test.question);
+        let possible = match asked {
+            _ if test.question == given.question.id => std::slice::from_ref(&given.reply.id),
+            Some(asked) => asked.replies,
+            None => return false,
+        };
+        possible.iter().all(|reply| test.replies.contains(reply) != test.expected)
     };
     let later = triage.questions.iter().skip_while(|question| question.id != given.question.id).skip(1);
-    later.into_iter().find(|question| !question.when.iter().any(rules_out))
+    let mut skipped: Vec<&str> = Vec::new();
+    for question in later {
+        let hangs_on_one = |test: &Test| test.expected && skipped.contains(&test.question);
+        if !question.when.iter().any(|test| rules_out(test) || hangs_on_one(test)) {
+            return Some(question);
+        }
+        skipped.push(question.id);
+    }
+    None
 }
 
-/// The plan that follows from the answers; none while a question is open.
+/// The plan that follows from the answers; none while a question is open, and by a guide without rules.
 pub fn plan(guide: &Guide, replay: &Replay) -> Option<Plan> {
-    if replay.next().is_some() {
+    if replay.next().is_some() || guide.triage.rules.is_empty() {
         return None;
     }
     let triage = guide.triage;
@@ -172,6 +207,11 @@ fn reasons(replay: &Replay, rule: &Rule) -> Vec<&'static str> {
 }
 
 impl Plan {
+    /// Whether it begins with what is urgent: signs of theft.
+    pub fn is_urgent(&self) -> bool {
+        self.items.first().is_some_and(|item| item.step.urgent)
+    }
+
     /// The part of the plan that this step is.
     pub fn item(&self, step: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.step.id == step)

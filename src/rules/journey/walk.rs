@@ -3,11 +3,11 @@
 use crate::rules::{
     guide::{
         model::{Choice, Fork, Guide, Next, Stage, Step},
-        questions::{Question, Wait},
+        questions::{Question, Slot, Wait},
     },
     journey::{
         state::Journey,
-        triage::{self, Given, Plan, Replay},
+        triage::{self, Given, Item, Plan, Replay},
     },
     time::{HOUR, Millis},
 };
@@ -29,6 +29,8 @@ pub enum Action {
     /// Answer this question.
     Ask(&'static Question),
     Take(&'static Step),
+    /// Look at the plan: its rules are not here yet.
+    Plan,
     /// Nothing that the guide knows of is left.
     Done,
 }
@@ -54,20 +56,22 @@ pub struct Running {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Course {
     pub replay: Replay,
-    /// None while a question is open.
+    /// None while a question is open, and where the rules are not here yet.
     pub plan: Option<Plan>,
 }
 
 impl Course {
-    /// Replays the answers.
+    /// Replays the answers, and makes the plan.
     pub fn of(guide: &Guide, journey: &Journey) -> Self {
-        Self::from_replies(guide, |question| journey.reply(question))
-    }
-
-    fn from_replies<'a>(guide: &Guide, saved: impl Fn(&str) -> Option<&'a str>) -> Self {
-        let replay = triage::replay(&guide.triage, saved);
+        let Self { replay, .. } = Self::without_plan(guide, journey);
         let plan = triage::plan(guide, &replay);
         Self { replay, plan }
+    }
+
+    /// Replays the answers alone.
+    pub fn without_plan(guide: &Guide, journey: &Journey) -> Self {
+        let replay = triage::replay(&guide.triage, |question| journey.reply(question));
+        Self { replay, plan: None }
     }
 
     /// The plan, unless the person is back in and needs none.
@@ -78,12 +82,11 @@ impl Course {
 
 /// Where the person gets with this answer.
 pub fn onward(guide: &Guide, journey: &Journey, given: Given) -> Onward {
-    let Course { replay, plan } = Course::from_replies(guide, |question| {
+    let replay = triage::replay(&guide.triage, |question| {
         if question == given.question.id { Some(given.reply.id) } else { journey.reply(question) }
     });
-    let urgent = plan.as_ref().and_then(|plan| plan.items.first()).filter(|item| item.step.urgent);
-    match (urgent, replay.next()) {
-        (Some(item), _) => Onward::Urgent(item.step),
+    match (replay.urgent(guide), replay.next()) {
+        (Some(step), _) => Onward::Urgent(step),
         (None, Some(question)) => Onward::Ask(question),
         (None, None) => Onward::Plan,
     }
@@ -100,15 +103,23 @@ pub fn chosen(journey: &Journey, step: &Step, fork: Fork) -> Option<&'static Cho
     fork.choices.iter().find(|choice| choice.id == id)
 }
 
-/// The step after this one: the next of the plan that is not done. From the plan's end, and outside
-/// the plan, the next of the walk; none while the step's question is open, and at the end.
+/// The step after this one: the next of the plan that is not done; from help that was looked up on the way, the first of
+/// them. From the plan's end, and where there is no plan, the next of the walk; none while the step's question is open, at
+/// the end, and at the end of a plan that has nothing to fall back on (theft, an account that is not one's own).
 pub fn after(guide: &Guide, journey: &Journey, course: &Course, step: &Step) -> Option<&'static Step> {
-    if let Some(plan) = course.needed_plan(journey)
-        && let Some(at) = plan.items.iter().position(|item| item.step.id == step.id)
-    {
-        let mut later = plan.items[at + 1..].iter();
-        if let Some(item) = later.find(|item| journey.ticked(item.step.id).is_none()) {
-            return Some(item.step);
+    if let Some(plan) = course.needed_plan(journey) {
+        let open = |items: &[Item]| {
+            items.iter().map(|item| item.step).find(|step| journey.ticked(step.id).is_none())
+        };
+        let place = plan.items.iter().position(|item| item.step.id == step.id);
+        let next = match place {
+            Some(at) => open(&plan.items[at + 1..]),
+            None if !step.walk && !step.urgent => open(&plan.items),
+            None => None,
+        };
+        let is_all = place.is_some() && plan.items.iter().all(|item| item.slot == Slot::Now);
+        if next.is_some() || is_all {
+            return next;
         }
     }
     after_in_walk(guide, journey, step)
@@ -146,6 +157,8 @@ pub fn next_action(guide: &Guide, journey: &Journey, course: &Course) -> Action 
             let mut steps = plan.items.iter().map(|item| item.step);
             return steps.find(|step| journey.ticked(step.id).is_none()).map_or(Action::Done, Action::Take);
         }
+        let urgent = replay.urgent(guide).filter(|step| journey.ticked(step.id).is_none());
+        return urgent.map_or(Action::Plan, Action::Take);
     }
     next_in_walk(guide, journey).map_or(Action::Done, Action::Take)
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     content::{GUIDE, UI},
+    ids::{question, reply},
     rules::{
         desk::{
             hours::{self, Desk, Window},
@@ -17,7 +18,7 @@ use crate::{
         desk::timers::words,
         guide::claims::basis,
         store::{expect_store, is_everybodys},
-        ui::erased::{Maybe, live},
+        ui::erased::{Maybe, live, live_option},
     },
     web::clock,
 };
@@ -44,10 +45,20 @@ pub fn DeskHours() -> impl IntoView {
     }
 }
 
+/// The same, but for those whose account is with the other company.
+pub fn where_they_matter() -> impl IntoView {
+    let store = expect_store();
+    let is_elsewhere = Memo::new(move |_| {
+        store.course.with(|course| course.replay.reply_id(question::SERVICE) == Some(reply::service::GLOBAL))
+    });
+    live_option(move || (!is_elsewhere.get()).then(|| view! { <DeskHours/> }))
+}
+
 fn state(now: Millis) -> &'static str {
     match hours::desk(now) {
         _ if is_everybodys() => UI.desk_fixed,
         Desk::Open { .. } => UI.desk_open,
+        Desk::Disputed => UI.desk_disputed,
         Desk::Closed { .. } => UI.desk_closed,
     }
 }
@@ -55,6 +66,7 @@ fn state(now: Millis) -> &'static str {
 fn until(now: Millis) -> String {
     let (text, at) = match hours::desk(now) {
         _ if is_everybodys() => return UI.desk_fixed_hint.into(),
+        Desk::Disputed => return UI.desk_disputed_hint.into(),
         Desk::Open { closes } => (UI.desk_closes, closes),
         Desk::Closed { opens } => (UI.desk_opens, opens),
     };
@@ -66,12 +78,16 @@ fn local(now: Millis) -> String {
     if is_everybodys() {
         return UI.desk_local_unknown.into();
     }
-    let Window { opens, closes } = hours::window(now);
-    let (opens, closes) = (clock::to_field(opens), clock::to_field(closes));
-    let (Some((first, from)), Some((last, to))) = (opens.split_once('T'), closes.split_once('T')) else {
+    let Window { opens, closes, latest } = hours::window(now);
+    let [opens, closes, latest] = [opens, closes, latest].map(clock::to_field);
+    let today = opens.split_once('T').map(|(day, _)| day);
+    let plain = |field: &str| {
+        let (day, time) = field.split_once('T')?;
+        let time = time.strip_prefix('0').unwrap_or(time);
+        Some(if Some(day) == today { time.to_owned() } else { fill(UI.desk_next_day, &[("time", time)]) })
+    };
+    let (Some(opens), Some(closes), Some(latest)) = (plain(&opens), plain(&closes), plain(&latest)) else {
         return UI.desk_local_unknown.into();
     };
-    let text = if first == last { UI.desk_local } else { UI.desk_local_next };
-    let plain = |time: &str| time.strip_prefix('0').unwrap_or(time).to_owned();
-    fill(text, &[("opens", &plain(from)), ("closes", &plain(to))])
+    fill(UI.desk_local, &[("opens", &opens), ("closes", &closes), ("latest", &latest)])
 }

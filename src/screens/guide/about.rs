@@ -23,6 +23,7 @@ pub fn About() -> impl IntoView {
         (Certainty::Third, UI.about_third),
         (Certainty::Article, UI.about_article),
         (Certainty::Unverified, UI.about_unverified),
+        (Certainty::Ours, UI.about_ours),
     ];
     let status = |(status, meaning)| {
         view! { <div><dt>{status_chip(status)}</dt> <dd>{meaning}</dd></div> }

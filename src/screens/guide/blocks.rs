@@ -3,9 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    rules::guide::blocks::{Basis, Block, Body, Phrases},
+    rules::{
+        guide::blocks::{Basis, Block, Body, Phrases},
+        journey::early::Early,
+    },
     screens::{
         guide::claims::basis,
+        rest::{Piece, piece},
         store::href,
         ui::{
             erased::{List, Maybe},
@@ -55,12 +59,20 @@ pub fn block(place: usize, block: &'static Block) -> impl IntoView {
         Body::Facts(rows) => {
             view! { <section class="card">{title(heading)} {facts(rows)} {basis()}</section> }.into_any()
         }
-        Body::Goto { label, target } => view! {
-            <a class="row-link card" href=href(target)>
-                <span>{label}</span> {icon(Icon::Chevron)}
-            </a>
-        }
-        .into_any(),
+        Body::Goto { label, target, reply } => way(label, href(target), reply).into_any(),
+        Body::Hours => piece(Piece::Hours).into_any(),
+    }
+}
+
+/// A way to another page. Where it answers a question, the answer is noted down with the tap (`Place::listen`): the
+/// words that were written out stay, and know no handler.
+fn way(label: &'static str, href: String, reply: Option<(&'static str, &'static str)>) -> impl IntoView {
+    let class = if reply.is_some() { "row-link card door" } else { "row-link card" };
+    let line = reply.map(|(question, reply)| Early::Door(question, reply).line());
+    view! {
+        <a class=class href=href data-early=line>
+            <span>{label}</span> {icon(Icon::Chevron)}
+        </a>
     }
 }
 

@@ -9,5 +9,6 @@ pub fn label(certainty: Certainty) -> &'static str {
         Certainty::Third => UI.status_third,
         Certainty::Article => UI.status_article,
         Certainty::Unverified => UI.status_unverified,
+        Certainty::Ours => UI.status_ours,
     }
 }

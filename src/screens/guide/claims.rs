@@ -38,7 +38,9 @@ pub fn basis(basis: Basis) -> impl IntoView {
 /// One link to a row of the ledger.
 fn link(claim: &'static Claim) -> impl IntoView {
     let statuses = ledger::statuses(claim);
-    let words: Vec<&str> = statuses.iter().map(|status| certainty::label(*status)).collect();
+    let mut words: Vec<&str> = statuses.iter().map(|status| certainty::label(*status)).collect();
+    // Its name holds all that is seen of it (WCAG 2.5.3).
+    words.extend(is_stale(claim).then_some(UI.basis_stale));
     let first = claim.parts.first().and_then(|part| part.text.split_inclusive('。').next());
     let values = [("status", words.join(UI.basis_and)), ("claim", first.unwrap_or_default().into())];
     let label = fill(UI.basis_link, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
@@ -56,12 +58,18 @@ pub fn status_chip(status: Certainty) -> impl IntoView {
         Certainty::Third => "chip chip-third",
         Certainty::Article => "chip chip-article",
         Certainty::Unverified => "chip chip-unverified",
+        Certainty::Ours => "chip chip-ours",
     };
     view! { <span class=class>{certainty::label(status)}</span> }
 }
 
-/// Shown on what nobody has reviewed for too long. A prerendered page knows no date.
+/// Whether it needs another look. A prerendered page knows no date.
+fn is_stale(claim: &Claim) -> bool {
+    claim.recheck || knows_person() && ledger::is_stale(claim, clock::now())
+}
+
+/// Shown on what needs another look.
 pub fn stale_chip(claim: &'static Claim) -> impl IntoView {
-    let is_stale = move || knows_person() && ledger::is_stale(claim, clock::now());
+    let is_stale = move || is_stale(claim);
     live_option(move || is_stale().then(|| view! { <span class="chip chip-stale">{UI.basis_stale}</span> }))
 }

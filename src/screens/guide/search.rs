@@ -1,62 +1,97 @@
-//! Search over the guide: answers as one types, without a network.
+//! Search over the guide and the app's own tools: answers as one types, without a network.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use crate::{
-    content::{GUIDE, SYNONYMS, UI},
-    ids::stage,
+    content::{GUIDE, SYNONYMS, TOOLS, UI},
+    ids::{question, reply, stage, step},
     rules::{
+        desk::pages::{DeskPage, Letter},
         guide::{
             blocks::Phrases,
             pages::GuidePage,
-            search::{Hit, Index, MOST_HITS, Marked},
+            search::{Hit, Index, MOST_HITS, Marked, Remembered, ToolPage},
         },
-        journey::pages::JourneyPage,
+        journey::{early::Early, pages::JourneyPage},
         route::Route,
     },
     screens::{
         guide::claims::status_chip,
-        store::{href, is_everybodys},
+        store::{Store, expect_store, href, is_everybodys, knows_person},
         ui::{
-            erased::{List, Maybe, live, live_option, live_view, on_event},
+            erased::{List, Maybe, live, live_option, live_view, on_event, on_tap},
             icon::{Icon, icon},
             phrases::PageHeading,
             texts,
         },
     },
-    web::text::nfkc,
+    web::{tab, text::nfkc},
 };
 
-/// What is typed in the search; kept while the app is open, so that going back finds it.
+/// The name under which the tab remembers it.
+const NAME: &str = "search";
+
+/// What is typed in the search. It is kept while the app is open, and the tab remembers it ([`Remembered`]): going back finds
+/// it, after a reload too. It is in no address, and in no other tab.
 #[derive(Clone, Copy)]
-pub struct Query(RwSignal<String>);
+pub struct Query {
+    text: RwSignal<String>,
+    /// How far down the page the tab was when the app was opened in it before.
+    depth: u32,
+    store: Store,
+}
 
 impl Query {
-    /// Nothing is typed yet.
+    /// What the tab remembers; as a rule, nothing. The case is open by then: what was erased is known.
     #[expect(
         clippy::new_without_default,
         reason = "it lives in the reactive owner: nobody makes one in passing"
     )]
     pub fn new() -> Self {
-        Self(RwSignal::new(String::new()))
+        let store = expect_store();
+        let line = if knows_person() { tab::recall(NAME) } else { None };
+        let remembered = line.and_then(|line| Remembered::read(&line, store.era.get_untracked()));
+        let Remembered { query, depth } = remembered.unwrap_or_default();
+        Self { text: RwSignal::new(query), depth, store }
     }
 
     /// Nothing is typed any more.
     pub fn clear(self) {
-        self.0.set(String::new());
+        self.enter(String::new());
+    }
+
+    /// This is typed now.
+    fn enter(self, text: String) {
+        self.text.set(text);
+        self.note(0);
+    }
+
+    /// Has the tab remember it, with how far down the page is.
+    fn note(self, depth: u32) {
+        let now = Remembered { query: self.text.get_untracked(), depth };
+        tab::remember(NAME, now.line(self.store.era.get_untracked()).as_deref());
+    }
+
+    /// Goes back to the place on the page, where the app was opened at the results: later the browser does that itself.
+    fn go_back_down(self) {
+        if self.depth > 0 && self.store.previous.get_value().is_none() {
+            tab::go_down_soon(self.depth);
+        }
     }
 }
 
-/// The page of the search. What is typed is kept while the app is open, and nowhere else.
+/// The page of the search.
 #[component]
 pub fn Search() -> impl IntoView {
-    let query = expect_context::<Query>().0;
+    let kept = expect_context::<Query>();
+    let query = kept.text;
     let hits = if is_everybodys() {
         Memo::new(|_| Vec::new())
     } else {
-        let index = StoredValue::new(Index::new(&GUIDE, SYNONYMS));
+        kept.go_back_down();
+        let index = StoredValue::new(Index::new(&GUIDE, SYNONYMS, TOOLS));
         // Browsers compile code when it first runs: better now than at the first key.
         set_timeout(move || _ = index.try_with_value(|index| index.find(UI.search_hint)), Duration::ZERO);
         Memo::new(move |_| index.with_value(|index| query.with(|query| index.find(&nfkc(query)))))
@@ -71,7 +106,7 @@ pub fn Search() -> impl IntoView {
         n => texts::count(UI.search_count, n),
     });
     let hint = live_option(move || is_blank().then(|| view! { <p class="fine">{UI.search_hint}</p> }));
-    let typed = on_event(move |event| query.set(event_target_value(&event)));
+    let typed = on_event(move |event| kept.enter(event_target_value(&event)));
     let waiting = is_everybodys();
     view! {
         <main>
@@ -84,12 +119,18 @@ pub fn Search() -> impl IntoView {
                 {hint}
             </div>
             <p class="fine" role="status" id="search-count">{count}</p>
-            <ul class="rows" id="hits">{live_view(move || hits.get().into_iter().map(row).list())}</ul>
+            <ul class="rows" id="hits">
+                {live_view(move || hits.get().into_iter().map(|hit| row(kept, hit)).list())}
+            </ul>
         </main>
     }
 }
 
-fn row(hit: Hit) -> impl IntoView {
+fn row(kept: Query, hit: Hit) -> impl IntoView {
+    // `Place` notes down what it means to take a door.
+    let line_of_door = said(&hit).map(Early::line);
+    let class = line_of_door.is_some().then_some("door");
+    let opened = on_tap(move || kept.note(tab::depth()));
     let (route, kind, title, line) = match hit {
         Hit::Step { id, title, line } => {
             let is_faq = GUIDE.step(id).is_some_and(|(stage, _)| stage.id == stage::FAQ);
@@ -105,10 +146,14 @@ fn row(hit: Hit) -> impl IntoView {
             let kind = view! { <span class="chip">{UI.search_claim}</span> " " {status_chip(status)} };
             (GuidePage::Ledger(Some(id)).into(), kind.into_any(), None, Some(line))
         }
+        Hit::Tool { page, title, line, .. } => {
+            let kind = view! { <span class="chip chip-tool">{UI.search_tool}</span> };
+            (place_of(page), kind.into_any(), Some(title), Some(line))
+        }
     };
     view! {
         <li>
-            <a href=href(route)>
+            <a class=class href=href(route) data-early=line_of_door on:click=opened>
                 <span>
                     <small>{kind}</small>
                     {title.map(|title| view! { <b>{marked(title)}</b> }).maybe()}
@@ -117,6 +162,26 @@ fn row(hit: Hit) -> impl IntoView {
                 {icon(Icon::Chevron)}
             </a>
         </li>
+    }
+}
+
+/// What opening it says: whoever looks for help against theft need not be asked for signs of it.
+fn said(hit: &Hit) -> Option<Early> {
+    let is_theft = matches!(hit, Hit::Step { id: step::THEFT, .. });
+    is_theft.then_some(Early::Door(question::SIGNS, reply::signs::THEFT))
+}
+
+/// Where a tool is.
+fn place_of(page: ToolPage) -> Route {
+    match page {
+        ToolPage::Tickets => DeskPage::Tickets.into(),
+        ToolPage::TicketForm => DeskPage::TicketForm(None).into(),
+        ToolPage::Timers => DeskPage::Timers.into(),
+        ToolPage::Letter => DeskPage::Letter(Letter::First).into(),
+        ToolPage::FollowUp => DeskPage::Letter(Letter::FollowUp).into(),
+        ToolPage::Video => DeskPage::Letter(Letter::Video).into(),
+        ToolPage::Print => DeskPage::Print.into(),
+        ToolPage::Data => Route::Data,
     }
 }
 

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::{
     content::GUIDE,
     rules::guide::{
-        blocks::{Basis, Block},
+        blocks::{Basis, Block, Body},
         ledger,
         questions::{Finding, Wait},
     },
     screens::{
         guide::blocks::{block, is_background},
         rest::Words,
-        ui::erased::{List, Maybe},
+        ui::erased::List,
     },
     web::clock,
 };
@@ -30,7 +30,7 @@ pub fn show(words: Words) -> AnyView {
 fn blocks(words: Words) -> impl Iterator<Item = (usize, &'static Block)> {
     let of_step = |id| GUIDE.step(id).map(|(_, step)| step.blocks).unwrap_or_default();
     let all = match words {
-        Words::Opening => &[],
+        Words::Opening | Words::Foot => &[],
         Words::Step(id) | Words::Above(id) | Words::Below(id) => of_step(id),
         Words::Help(id) => GUIDE.question(id).map(|question| question.help).unwrap_or_default(),
     };
@@ -41,24 +41,26 @@ fn blocks(words: Words) -> impl Iterator<Item = (usize, &'static Block)> {
     })
 }
 
-/// How long a wait of the plan takes. What the plan is made of has no blocks (`content::MAP`).
-pub fn wait(wait: &Wait) -> impl IntoView {
-    let whole = GUIDE.triage.waits.iter().find(|whole| **whole == *wait);
-    whole.map(|wait| block(0, &wait.block)).maybe()
+/// How long a wait of the plan takes.
+pub fn wait(wait: &'static Wait) -> impl IntoView {
+    block(0, &wait.block)
 }
 
 /// Why the plan's finding is one.
-pub fn finding(finding: &Finding) -> impl IntoView {
-    let whole = GUIDE.triage.findings.iter().find(|whole| whole.title == finding.title);
-    whole.map(|finding| block(0, &finding.block)).maybe()
+pub fn finding(finding: &'static Finding) -> impl IntoView {
+    block(0, &finding.block)
 }
 
-/// Whether a claim in them has not been looked at for too long.
+/// Whether what was written ahead does not hold now: a claim in them has not been looked at for too long, or they tell the
+/// time.
 pub fn is_stale(words: Words) -> bool {
     let now = clock::now();
+    if blocks(words).any(|(_, block)| block.body == Body::Hours) {
+        return true;
+    }
     let mut claims = blocks(words).flat_map(|(_, block)| match block.basis {
         Basis::Claims(ids) => ids,
         Basis::Ours => &[],
     });
-    claims.any(|id| GUIDE.claim(id).is_some_and(|claim| ledger::is_stale(claim, now)))
+    claims.any(|id| GUIDE.claim(id).is_some_and(|claim| ledger::is_old(claim, now)))
 }

@@ -3,6 +3,7 @@
 //! Knows the desk by its summary only. May use: `store`, `ui`, `guide`, `journey`, and the words of `desk/timers`.
 
 pub mod due;
+pub mod foot;
 pub mod page;
 pub mod tickets;
 pub mod timers;

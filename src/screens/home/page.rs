@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     content::{MAP, UI},
+    ids::{question, reply, step},
     rules::{
         desk::pages::DeskPage,
         guide::{blocks::Phrases, pages::GuidePage},
@@ -16,15 +17,18 @@ use crate::{
             stage_rows::StageRows,
         },
         rest::{Piece, Words, piece, words},
-        store::{PAGE_HEADING, expect_store, href, knows_person},
+        store::{PAGE_HEADING, expect_store, href},
         ui::{
-            erased::{Maybe, live_option, on_tap},
+            erased::{live_option, on_tap},
             icon::{Icon, icon},
-            phrases::{PageHeading, ui_phrases},
+            phrases::PageHeading,
         },
     },
-    web::{document, install},
+    web::document,
 };
+
+/// What it means to take the door for those who see signs of theft.
+const THEFT: Early = Early::Door(question::SIGNS, reply::signs::THEFT);
 
 /// The first screen.
 #[component]
@@ -33,6 +37,13 @@ pub fn Home() -> impl IntoView {
     let relapse = move || {
         store.play(Early::Relapse);
         document::focus_soon(&[PAGE_HEADING]);
+    };
+    // Then it stands in the card already.
+    let is_urgent = move || {
+        store.with_course(|journey, course| {
+            course.replay.urgent(&MAP).is_some_and(|step| journey.ticked(step.id).is_none())
+                && journey.recovered.is_none()
+        })
     };
     let urgent = MAP.steps().map(|(_, step)| step).find(|step| step.urgent);
     view! {
@@ -45,11 +56,14 @@ pub fn Home() -> impl IntoView {
                     {UI.now_relapse}
                 </button>
             }))}
-            {urgent.map(|step| view! {
-                <a class="urgent" href=href(JourneyPage::Step(step.id))>
+            {live_option(move || urgent.filter(|_| !is_urgent()).map(|step| view! {
+                <a class="urgent door" href=href(JourneyPage::Step(step.id)) data-early=THEFT.line()>
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>
                 </a>
-            }).maybe()}
+            }))}
+            <a class="row-link card" id="verify-link" href=href(JourneyPage::Step(step::VERIFY))>
+                <span>{UI.verify_link}</span> {icon(Icon::Chevron)}
+            </a>
             {piece(Piece::Due)}
             <PlanLink/>
             {piece(Piece::Waits)}
@@ -65,28 +79,7 @@ pub fn Home() -> impl IntoView {
                 </li>
                 <li><a href=href(GuidePage::Ledger(None))><span>{UI.facts_row}</span> {icon(Icon::Chevron)}</a></li>
             </ul>
-            <InstallHint/>
-            <footer class="fine">
-                <p>{UI.footer_unofficial}</p>
-                <p><a href=href(GuidePage::About)>{UI.footer_about}</a></p>
-            </footer>
+            {words(Words::Foot)}
         </main>
     }
-}
-
-/// How to have the guide at hand without a signal; gone once it was opened from the home screen.
-#[component]
-fn InstallHint() -> impl IntoView {
-    let installed = knows_person() && install::is_installed();
-    (!installed).then(|| {
-        view! {
-            <details class="card more" id="install">
-                <summary>{ui_phrases(UI.install_heading)}</summary>
-                <p>{UI.install_ios}</p>
-                <p>{UI.install_android}</p>
-                <p>{UI.install_when}</p>
-                <p>{UI.install_ios_store}</p>
-            </details>
-        }
-    })
 }

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use crate::{
     content::UI,
+    ids::wait,
     rules::{
         desk::{
             pages::DeskPage,
-            timers::timer::{Timer, TimerState},
+            timers::timer::{Timer, TimerKind, TimerState},
         },
         time::{DAY, Millis},
     },
@@ -36,17 +37,47 @@ struct TimersNow {
 }
 
 impl TimersNow {
-    /// What runs comes first, then what has just passed; what passed long ago stays in the list.
+    /// What runs comes first, then what has just passed.
     fn of(sorted: &[Timer], now: Millis) -> Self {
-        let passed = |timer: &Timer| match timer.state(now) {
-            TimerState::Over { since } => Some(since),
-            _ => None,
-        };
-        let running = sorted.iter().filter(|timer| passed(timer).is_none());
-        let news = sorted.iter().filter(|timer| passed(timer).is_some_and(|since| since < NEWS));
+        let is_over = |timer: &&Timer| matches!(timer.state(now), TimerState::Over { .. });
+        let shown = || sorted.iter().filter(|timer| is_shown(timer, now));
+        let running = shown().filter(|timer| !is_over(timer));
+        let news = shown().filter(is_over);
         let shown: Vec<Timer> = running.chain(news).take(SHOWN).cloned().collect();
         Self { others: sorted.len() - shown.len(), timers: shown }
     }
+}
+
+/// Whether the person has written down a wait that the plan knows by this id.
+pub fn is_noted(id: &str) -> bool {
+    let kind = match id {
+        wait::LOCK => TimerKind::Lock,
+        wait::HOLD_PASSWORD => TimerKind::HoldPassword,
+        wait::HOLD_2FA => TimerKind::HoldTwofa,
+        wait::HOLD_JAPAN => TimerKind::HoldJapan,
+        wait::REVIEW => TimerKind::Review,
+        _ => return false,
+    };
+    let now = expect_store().now.get();
+    expect_kept().desk.with(|desk| desk.timers.iter().any(|timer| timer.kind == kind && is_shown(timer, now)))
+}
+
+/// What passed long ago stays in the list.
+fn is_shown(timer: &Timer, now: Millis) -> bool {
+    !matches!(timer.state(now), TimerState::Over { since } if since >= NEWS)
+}
+
+/// Whether there is a lock, and the last of them has just come to its estimated end.
+pub fn is_lock_over() -> bool {
+    let now = expect_store().now.get();
+    expect_kept().desk.with(|desk| {
+        let mut locks = desk
+            .timers
+            .iter()
+            .filter(|timer| timer.kind == TimerKind::Lock && is_shown(timer, now))
+            .peekable();
+        locks.peek().is_some() && locks.all(|lock| matches!(lock.state(now), TimerState::Over { .. }))
+    })
 }
 
 /// Up to three waits with the time left, and the way to all of them. Not there while there is none;

@@ -3,6 +3,7 @@
 //! May use: `store`, `ui`, `guide`.
 
 pub mod answers;
+pub mod brake;
 pub mod given_answers;
 pub mod now;
 pub mod plan;
@@ -20,7 +21,10 @@ use leptos::prelude::*;
 
 use crate::{
     content::{GUIDE, MAP, UI},
-    rules::{guide::blocks::Phrases, journey::pages::JourneyPage},
+    rules::{
+        guide::blocks::{Block, Body, Phrases},
+        journey::pages::JourneyPage,
+    },
 };
 
 /// The title of a page of this room.
@@ -39,7 +43,10 @@ pub fn description(page: JourneyPage) -> Option<&'static str> {
     match page {
         JourneyPage::Question(_) | JourneyPage::Plan => None,
         JourneyPage::Stage(id) => GUIDE.stage(id)?.lead.first().copied(),
-        JourneyPage::Step(id) => GUIDE.step(id)?.1.blocks.first()?.body.lines().first().copied(),
+        JourneyPage::Step(id) => {
+            let said = |block: &&Block| !matches!(block.body, Body::Goto { .. } | Body::Hours);
+            GUIDE.step(id)?.1.blocks.iter().find(said)?.body.lines().first().copied()
+        }
     }
 }
 

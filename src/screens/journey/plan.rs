@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     content::{GUIDE, UI},
+    ids::{step, wait},
     rules::{
         desk::pages::DeskPage,
         guide::{
@@ -23,11 +24,13 @@ use crate::{
     screens::{
         guide::words,
         journey::{
+            brake::BrakeBanner,
             given_answers::GivenAnswers,
             reasons,
             restart::{Restart, UndoRestart},
             stage_rows::StageRows,
         },
+        rest::{Piece, piece},
         store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, Maybe, live, live_option, live_view},
@@ -74,17 +77,23 @@ fn no_plan() -> impl IntoView {
 fn whole(plan: Plan) -> impl IntoView {
     let store = expect_store();
     let title = plan.finding.map_or(Phrases(UI.plan_title), |finding| finding.title);
-    let is_urgent = plan.items.first().is_some_and(|item| item.step.urgent);
+    let is_urgent = plan.is_urgent();
     // Who is in danger reads the shortest text of all.
     let unused = store.course.with_untracked(reasons::unused).filter(|_| !is_urgent);
     view! {
         <PageHeading text=title/>
         {plan.finding.map(words::finding).maybe()}
+        {plan.items.iter().any(|item| item.step.tries).then(|| view! { <BrakeBanner/> }).maybe()}
         {unused.map(|text| view! { <p class="banner">{text}</p> }).maybe()}
         {Slot::ALL.map(|slot| section(&plan, slot)).list()}
         {(!plan.waits.is_empty()).then(|| view! {
             <h2 class="section">{UI.plan_waits}</h2>
             {plan.waits.iter().map(|wait| card(wait)).list()}
+        }).maybe()}
+        {(!is_urgent).then(|| view! {
+            <a class="row-link card" id="plan-verify" href=href(JourneyPage::Step(step::VERIFY))>
+                <span>{UI.verify_link}</span> {icon(Icon::Chevron)}
+            </a>
         }).maybe()}
         <GivenAnswers/>
         <Restart/>
@@ -124,8 +133,13 @@ fn row(item: &Item) -> impl IntoView {
     }
 }
 
-fn card(wait: &'static Wait) -> impl IntoView {
-    view! { <div class="card wait" id=["wait-", wait.id].concat()>{words::wait(wait)}</div> }
+fn card(waited: &'static Wait) -> AnyView {
+    let id = ["wait-", waited.id].concat();
+    if waited.id == wait::HOURS_JAPAN {
+        // It says all that the wait says, and the time on this phone.
+        return view! { <div class="words" id=id>{piece(Piece::Hours)}</div> }.into_any();
+    }
+    view! { <div class="card wait" id=id>{words::wait(waited)}</div> }.into_any()
 }
 
 /// The one thing to do now, at the thumb.
@@ -136,7 +150,7 @@ fn NextStep() -> impl IntoView {
         Action::Take(step) => {
             (Route::from(JourneyPage::Step(step.id)), fill(UI.plan_next, &[("step", &step.title.plain())]))
         }
-        Action::Ask(_) | Action::Done => (DeskPage::Tickets.into(), UI.now_done_button.into()),
+        Action::Ask(_) | Action::Plan | Action::Done => (DeskPage::Tickets.into(), UI.now_done_button.into()),
     };
     let address = live(move || href(store.with_course(next).0));
     let label = live(move || store.with_course(next).1);

@@ -42,8 +42,8 @@ pub fn QuestionPage(question: &'static Question) -> impl IntoView {
     let store = expect_store();
     let is_first = MAP.triage.questions.first() == Some(question);
     let lost = move || {
-        let is_lost = |course: &Course| course.replay.lost.contains(&question);
-        store.course.with(is_lost).then(|| view! { <p class="banner">{UI.question_lost}</p> })
+        let text = store.course.with(|course| again(course, question));
+        text.map(|text| view! { <p class="banner" id="question-again">{text}</p> })
     };
     let unused = live_option(move || {
         store.course.with(reasons::unused).map(|text| view! { <p class="banner">{text}</p> })
@@ -64,6 +64,15 @@ pub fn QuestionPage(question: &'static Question) -> impl IntoView {
             <Restart/>
         </main>
     }
+}
+
+/// Why a question is asked though later ones are answered.
+fn again(course: &Course, question: &'static Question) -> Option<String> {
+    if course.replay.lost.contains(&question) {
+        return Some(UI.question_lost.into());
+    }
+    let is_added = course.replay.added.contains(&question);
+    is_added.then(|| fill(UI.question_asked_again, &[("question", question.name)]))
 }
 
 /// An address may name a question that cannot be asked yet, or no longer: leads to the one that can.

@@ -27,8 +27,8 @@ pub fn QuestionPlace(question: &'static Question) -> impl IntoView {
     let place = live(move || {
         let (number, open, left) = store.course.with(|Course { replay, .. }| {
             let before = replay.given.iter().take_while(|given| given.question.id != question.id);
-            let left = replay.open.iter().filter(|open| open.id != question.id);
-            (1 + before.count(), replay.open.len(), left.count())
+            let is_open = replay.open.contains(&question);
+            (1 + before.count(), replay.open.len(), replay.left() - usize::from(is_open))
         });
         let text = match left {
             0 if open == 0 => UI.question_number,

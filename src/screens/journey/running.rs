@@ -16,16 +16,19 @@ use crate::{
     web::clock,
 };
 
-/// The waiting times that have begun, each with how long it usually takes. A prerendered page knows
-/// of none.
+/// The waiting times that have begun, each with how long it usually takes, but for those that the person has written down
+/// (`is_noted`, by id): they stand there with the time left. A prerendered page knows of none.
 #[component]
-pub fn RunningWaits() -> impl IntoView {
+pub fn RunningWaits(is_noted: fn(&str) -> bool) -> impl IntoView {
     let store = expect_store();
     let running = Memo::new(move |_| {
         if is_everybodys() {
             Vec::new()
         } else {
-            store.with_course(|journey, course| walk::running(journey, course, clock::now()))
+            let mut running =
+                store.with_course(|journey, course| walk::running(journey, course, clock::now()));
+            running.retain(|running| !is_noted(running.wait.id));
+            running
         }
     });
     live_view(move || running.get().into_iter().map(card).list())

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use crate::{
     content::{MAP, UI},
     rules::{
-        guide::model::{Stage, Step},
+        guide::{
+            model::{Stage, Step},
+            pages::GuidePage,
+        },
         journey::{early::Early, pages::JourneyPage, walk},
         route::Route,
         text::fill::fill,
@@ -16,7 +19,8 @@ use crate::{
             reasons,
             step_actions::{Actions, DoneMark},
         },
-        rest::{Words, words},
+        place::expect_place,
+        rest::{Piece, Words, piece, words},
         store::{expect_store, href, knows_person},
         ui::{
             erased::{Maybe, live, live_option},
@@ -45,6 +49,7 @@ pub fn StepPage(stage: &'static Stage, step: &'static Step) -> impl IntoView {
             <Crumbs stage step/>
             <PageHeading text=step.title/>
             <Because step/>
+            {step.tries.then(|| piece(Piece::Brake)).maybe()}
             {body}
             <DoneMark step/>
             {step.fork().is_none().then(|| view! { <Actions step/> }).maybe()}
@@ -58,7 +63,12 @@ fn Crumbs(stage: &'static Stage, step: &'static Step) -> impl IntoView {
     let store = expect_store();
     let planned =
         Memo::new(move |_| store.with_course(|journey, course| reasons::planned(journey, course, step)));
+    // What was found is read beside what else was found.
+    let found = expect_place().opened_from().filter(|from| *from == GuidePage::Search.into());
     let back = live(move || {
+        if let Some(search) = found {
+            return href(search);
+        }
         let before = store.journey.with(|journey| walk::before(&MAP, journey, step));
         let in_walk = before.map_or(Route::Home, |step| JourneyPage::Step(step.id).into());
         href(if planned.with(Option::is_some) { JourneyPage::Plan.into() } else { in_walk })

@@ -14,13 +14,15 @@ use crate::{
     screens::{
         data::Data,
         desk, guide, home, journey,
-        rest::{self, Piece, Rest},
+        rest::{self, Piece, Rest, Words},
+        shell::trouble::Trouble,
         store::Store,
     },
 };
 use leptos::prelude::*;
 
-static REST: Rest = Rest { show, is_stale: guide::words::is_stale, open };
+static REST: Rest =
+    Rest { show, is_stale: guide::words::is_stale, is_lock_over: home::timers::is_lock_over, open };
 
 /// The only door to the chunk: each split function has a loader of its own, and what one has loaded the others know
 /// nothing of.
@@ -81,11 +83,17 @@ fn show(piece: Piece) -> AnyView {
         Piece::Page(Route::Journey(page)) => journey::later_view(page),
         Piece::Page(Route::Data) => view! { <Data/> }.into_any(),
         Piece::Page(Route::Home) => ().into_any(),
+        Piece::Words(Words::Foot) => home::foot::foot().into_any(),
         Piece::Words(words) => guide::words::show(words),
         Piece::Due => view! { <home::due::DueCard/> }.into_any(),
-        Piece::Waits => view! { <journey::running::RunningWaits/> }.into_any(),
+        Piece::Waits => {
+            view! { <journey::running::RunningWaits is_noted=home::timers::is_noted/> }.into_any()
+        }
         Piece::Timers => view! { <home::timers::RunningTimers/> }.into_any(),
         Piece::TicketCount => home::tickets::count(),
+        Piece::Trouble => view! { <Trouble/> }.into_any(),
+        Piece::Brake => view! { <journey::brake::BrakeBanner/> }.into_any(),
+        Piece::Hours => desk::hours::where_they_matter().into_any(),
     }
 }
 

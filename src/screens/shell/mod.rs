@@ -11,6 +11,7 @@ pub mod rescue;
 #[cfg(target_arch = "wasm32")]
 mod start;
 pub mod tabs;
+mod trouble;
 
 #[cfg(target_arch = "wasm32")]
 pub use start::start;

@@ -7,7 +7,7 @@ use std::{cell::RefCell, time::Duration};
 use leptos::prelude::*;
 
 use crate::{
-    content::MAP,
+    content::{GUIDE, MAP},
     rules::{
         case::{
             record::Record,
@@ -15,7 +15,7 @@ use crate::{
             sync::{Health, SetAside, State, Sync},
         },
         desk::summary::Summary,
-        journey::early::Early,
+        journey::{early::Early, walk::Course},
         time::Millis,
     },
     web::{
@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-use super::{CASE, PLAYER, Store, UNWRITTEN, expect_store, in_order, is_everybodys, written};
+use super::{CASE, PLANNER, PLAYER, Store, UNWRITTEN, expect_store, in_order, is_everybodys, written};
 
 /// How often the clock on the screen is looked at, and storage with it.
 const TICK: Duration = Duration::from_secs(15);
@@ -107,6 +107,7 @@ pub fn on_erasing(forget: impl Fn() + 'static) {
 impl Store {
     /// Opens the case that is saved under the app's base path. Prerendered pages have none.
     pub fn open(self) {
+        PLANNER.set(Some(|journey| Course::of(&GUIDE, journey)));
         let (tickets, timers) = (self.tickets, self.timers);
         let kept = || {
             let desk = move |_: Option<&Summary>| {

@@ -59,9 +59,14 @@ thread_local! {
     static CASE: RefCell<Case> = RefCell::default();
     /// What keeps it, once that has come.
     static PLAYER: Cell<Option<Play>> = const { Cell::new(None) };
+    /// What makes the plan, once its rules have come.
+    static PLANNER: Cell<Option<Planner>> = const { Cell::new(None) };
     /// What was done before that, and could not even be written down.
     static UNWRITTEN: RefCell<Vec<(Millis, Early)>> = const { RefCell::new(Vec::new()) };
 }
+
+/// Replays the answers and makes the plan.
+type Planner = fn(&Journey) -> Course;
 
 /// The part of the case that one room owns, to look at. It is followed by itself: typing into one room's form builds
 /// nothing of another room again.
@@ -163,13 +168,22 @@ impl Store {
             CASE.with_borrow_mut(|case| case.journey = journey);
         }
         let journey = Part::new(|case| &case.journey);
+        let is_whole = RwSignal::new(false);
         // As long-lived as the page itself.
         Self(Box::leak(Box::new(Handles {
             journey,
             course: Memo::new_with_compare(
-                move |_| journey.with(|journey| Course::of(&MAP, journey)),
-                // A plan follows from its answers.
-                |before, now| before.map(|course| &course.replay) != now.map(|course| &course.replay),
+                move |_| {
+                    is_whole.track();
+                    journey.with(PLANNER.get().unwrap_or(|journey| Course::without_plan(&MAP, journey)))
+                },
+                // A plan follows from its answers, once its rules are here.
+                |before, now| {
+                    let what = |course: Option<&Course>| {
+                        course.map(|course| (course.replay.clone(), course.plan.is_some()))
+                    };
+                    what(before) != what(now)
+                },
             ),
             tickets: Part::new(|case| &case.tickets),
             timers: Part::new(|case| &case.timers),
@@ -182,7 +196,7 @@ impl Store {
             offline_ready: RwSignal::new(false),
             progress: RwSignal::new(None),
             update_waiting: RwSignal::new(false),
-            is_whole: RwSignal::new(false),
+            is_whole,
             is_missing: RwSignal::new(false),
             previous: StoredValue::new(None),
             base: base.clone(),

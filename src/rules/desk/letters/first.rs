@@ -13,6 +13,7 @@ use crate::{
             letters::{
                 moment::{Zoned, date, time, zone},
                 phrase::{Pair, Table, Text, Words, find},
+                problem::{Situation, Stop},
             },
             tickets::id::ID_LIMIT,
         },
@@ -30,16 +31,13 @@ const TICKETS: usize = 3;
 
 /// Done steps that tell the same as an answer to `tried`, with the date.
 const TELLS: [(&str, &[&str]); 3] = [
-    (reply::tried::BASICS, &[step::CAPSLOCK, step::NETWORK, step::CACHE, step::DEVICE]),
+    (reply::tried::BASICS, &[step::CAPSLOCK, step::NETWORK, step::CACHE, step::DEVICE, step::VPN]),
     (reply::tried::PASSWORD_RESET, &[step::CREDENTIALS]),
     (reply::tried::TWOFA_RESET, &[step::RESET_START]),
 ];
 
-/// Answers to `far` with which no error text is to be expected.
-const WITHOUT_ERROR: [&str; 3] = [far::CODE_SILENT, far::CODE_LOST, far::SILENT];
 /// Answers to `far` after which a reset of the two-factor authentication may come.
-const BEFORE_RESET: [&str; 5] =
-    [far::PASSWORD, far::CODE_REFUSED, far::CODE_SILENT, far::CODE_LOST, far::UNKNOWN];
+const BEFORE_RESET: [&str; 3] = [far::CODE_REFUSED, far::CODE_SILENT, far::CODE_LOST];
 
 /// How well the last login is remembered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,15 +61,17 @@ pub struct Done<'a> {
 pub struct Report<'a> {
     pub signs: Option<&'a str>,
     pub service: Option<&'a str>,
-    pub far: Option<&'a str>,
+    pub stop: Stop<'a>,
     pub works: Option<&'a str>,
     pub place: Option<&'a str>,
     pub line: Option<&'a str>,
     pub tried: Option<&'a str>,
+    /// What became of the reset.
+    pub reset: Option<&'a str>,
     pub often: Option<&'a str>,
     /// In any order.
     pub done: Vec<Done<'a>>,
-    /// As typed; of a notice, if there are signs of theft.
+    /// As typed; of a notice, if there are signs of theft or the account is not the person's own.
     pub error_text: &'a str,
     /// None: the person has not said, and nothing is said for them.
     pub last_login: Option<LastLogin>,
@@ -100,41 +100,13 @@ pub fn first(words: &Words, report: &Report) -> Result<Vec<Text>, Refused> {
     let error = typed(report.error_text, ERROR_LIMIT).ok_or(Refused::ErrorText)?;
     let country = typed_line(report.country, COUNTRY_LIMIT).ok_or(Refused::Country)?;
     let tickets = ticket_list(words, &report.tickets)?;
-    let when = report.last_login.and_then(|last| match last {
-        LastLogin::Forgotten => None,
-        LastLogin::Day(day) => Some(date(words, day)),
-        LastLogin::Minute(moment) => Some(time(words, moment)),
-    });
-    let theft = report.signs == Some(signs::THEFT);
+    let situation = Situation::of(report.signs);
     let mut message = Message::default();
 
-    if theft {
-        message.say(&[fixed.theft, fixed.theft_request]);
-        message.answer(words.service, report.service);
-        message.paragraph();
-        message.quote(words, fixed.theft_text, &error);
-        if let Some(when) = when {
-            message.push(&fixed.theft_last_login.fill(&[("when", &when)]));
-        }
-    } else {
-        message.say(&[fixed.greeting, fixed.cannot]);
-        if report.signs == Some(signs::PHONE_LOST) {
-            message.say(&[fixed.phone_lost]);
-        }
-        message.answer(words.service, report.service);
-        message.paragraph();
-        message.answer(words.far, report.far);
-        if error.text.is_empty() && !report.far.is_some_and(|far| WITHOUT_ERROR.contains(&far)) {
-            message.say(&[fixed.no_error]);
-        }
-        message.quote(words, fixed.error, &error);
-        message.answer(words.often, report.often);
-        if let Some(when) = when {
-            message.push(&fixed.last_login.fill(&[("when", &when)]));
-        } else if report.last_login.is_some() {
-            message.say(&[fixed.last_login_unknown]);
-        }
-        message.paragraph();
+    match situation {
+        Situation::LockedOut => message.locked_out(words, report, &error),
+        Situation::Theft => message.theft(words, report, &error),
+        Situation::NotOwn => message.not_own(words, report, &error),
     }
     if country.is_empty() {
         message.answer(words.place, report.place);
@@ -142,22 +114,36 @@ pub fn first(words: &Words, report: &Report) -> Result<Vec<Text>, Refused> {
         message.push(&fixed.country.fill(&[("country", &named(words.country, &country))]));
     }
     message.push(&fixed.zone.fill(&[("zone", &zone(report.offset))]));
-    message.answer(words.line, report.line);
-    message.answer(words.works, report.works);
+    if situation != Situation::NotOwn {
+        message.answer(words.line, report.line);
+        message.answer(words.works, report.works);
+    }
 
     message.paragraph();
-    if !theft {
+    if situation == Situation::LockedOut {
         message.history(words, report);
     }
     if let Some(ids) = tickets {
         message.push(&fixed.tickets.fill(&[("ids", &ids)]));
     }
     message.paragraph();
-    message.say(&[fixed.ask_next]);
-    if !theft {
-        message.ask(words, report);
+    match situation {
+        Situation::LockedOut => message.ask(words, report),
+        Situation::Theft => message.say(&[fixed.ask_next]),
+        Situation::NotOwn => {
+            message.say(&[fixed.not_own_procedure, fixed.not_own_freeze, fixed.not_own_secrets]);
+        }
     }
-    Ok(message.closed(words))
+    Ok(message.closed(words, situation))
+}
+
+/// When the last login was, as far as it is remembered.
+fn last_login(words: &Words, report: &Report) -> Option<Text> {
+    match report.last_login? {
+        LastLogin::Forgotten => None,
+        LastLogin::Day(day) => Some(date(words, day)),
+        LastLogin::Minute(moment) => Some(time(words, moment)),
+    }
 }
 
 /// A message in the making.
@@ -186,6 +172,56 @@ impl Message {
         if let Some(pair) = id.and_then(|id| find(table, id)) {
             self.say(&[pair]);
         }
+    }
+
+    /// The login that fails, and what the screen said.
+    fn locked_out(&mut self, words: &Words, report: &Report, error: &Typed) {
+        let fixed = &words.fixed;
+        self.say(&[fixed.greeting, fixed.cannot]);
+        if report.signs == Some(signs::PHONE_LOST) {
+            self.say(&[fixed.phone_lost, fixed.phone_block]);
+        }
+        self.answer(words.service, report.service);
+        self.paragraph();
+        self.say(report.stop.line(words).as_slice());
+        if error.text.is_empty() && report.stop.may_show_error(words) {
+            self.say(&[fixed.no_error]);
+        }
+        self.quote(words, fixed.error, error);
+        self.answer(words.often, report.often);
+        if let Some(when) = last_login(words, report) {
+            self.push(&fixed.last_login.fill(&[("when", &when)]));
+        } else if report.last_login.is_some() {
+            self.say(&[fixed.last_login_unknown]);
+        }
+        self.paragraph();
+    }
+
+    /// The alarm, and what is to be done at once.
+    fn theft(&mut self, words: &Words, report: &Report, error: &Typed) {
+        let fixed = &words.fixed;
+        self.alarm(words, report.signs);
+        self.say(&[if is_told(report.signs) { fixed.told_request } else { fixed.theft_request }]);
+        self.answer(words.service, report.service);
+        self.paragraph();
+        self.quote(words, fixed.theft_text, error);
+        if let Some(when) = last_login(words, report) {
+            self.push(&fixed.theft_last_login.fill(&[("when", &when)]));
+        }
+    }
+
+    /// Who writes, and about whose account: nothing of logins.
+    fn not_own(&mut self, words: &Words, report: &Report, error: &Typed) {
+        let fixed = &words.fixed;
+        self.say(&[fixed.greeting, fixed.not_own, fixed.not_own_whose]);
+        self.answer(words.service, report.service);
+        self.paragraph();
+        self.quote(words, fixed.theft_text, error);
+    }
+
+    /// What makes it urgent.
+    pub(super) fn alarm(&mut self, words: &Words, answer: Option<&str>) {
+        self.say(&[if is_told(answer) { words.fixed.told } else { words.fixed.theft }]);
     }
 
     fn quote(&mut self, words: &Words, lead: Pair, quoted: &Typed) {
@@ -237,29 +273,38 @@ impl Message {
 
     fn ask(&mut self, words: &Words, report: &Report) {
         let fixed = &words.fixed;
-        let requested = report.done.iter().any(|done| done.step == step::RESET_START);
-        if requested || report.tried == Some(reply::tried::TWOFA_RESET) {
+        let outcome = report.reset.and_then(|answer| find(words.reset, answer));
+        self.say(outcome.as_slice());
+        self.say(&[fixed.ask_next]);
+        let requested = report.tried == Some(reply::tried::TWOFA_RESET)
+            || report.done.iter().any(|done| done.step == step::RESET_START);
+        if requested && outcome.is_none() {
             self.say(&[fixed.ask_reset_status]);
-        } else if report.far.is_some_and(|far| BEFORE_RESET.contains(&far)) {
+        } else if !requested && report.stop.far.is_some_and(|far| BEFORE_RESET.contains(&far)) {
             self.say(&[fixed.ask_reset]);
         }
-        self.answer(words.ask, report.far);
-        if report.signs == Some(signs::PHONE_LOST) {
-            self.say(&[fixed.ask_protect]);
-        }
+        self.say(report.stop.question(words).as_slice());
         if report.service == Some(reply::service::UNKNOWN) {
             self.say(&[fixed.ask_service]);
         }
     }
 
     /// The message with the two paragraphs that close every one.
-    pub(super) fn closed(mut self, words: &Words) -> Vec<Text> {
-        for pair in [words.fixed.identity, words.fixed.thanks] {
+    pub(super) fn closed(mut self, words: &Words, situation: Situation) -> Vec<Text> {
+        let fixed = &words.fixed;
+        let not_own = situation == Situation::NotOwn;
+        let identity = if not_own { fixed.not_own_identity } else { fixed.identity };
+        for pair in [identity, fixed.thanks] {
             self.0.push(pair.text());
         }
         self.0.retain(|paragraph| !paragraph.is_empty());
         self.0
     }
+}
+
+/// Somebody else has a code or the password, by the person's own hand.
+fn is_told(answer: Option<&str>) -> bool {
+    answer == Some(signs::TOLD)
 }
 
 /// The country in both languages where its name is known, otherwise as typed.

@@ -2,13 +2,14 @@
 //! identity video.
 
 use crate::{
-    ids::reply,
+    ids::reply::{self, signs},
     rules::{
         desk::{
             letters::{
                 first::{Message, Refused},
                 moment::{Zoned, date, days, time},
                 phrase::{Pair, Text, Words, find},
+                problem::{Situation, Stop},
             },
             tickets::{
                 id::ID_LIMIT,
@@ -23,8 +24,10 @@ use crate::{
 /// What support is reminded of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FollowUp<'a> {
-    /// Answer of the triage, by id.
+    /// Answers of the triage, by id.
+    pub signs: Option<&'a str>,
     pub service: Option<&'a str>,
+    pub stop: Stop<'a>,
     /// None if no number was given or noted.
     pub tickets: Vec<Asked<'a>>,
     pub now: Millis,
@@ -46,11 +49,13 @@ pub struct Asked<'a> {
 /// The sentence for the identity video of the global service, and what to know before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// Thieves ask for the same video.
+    /// Scammers ask for the same video.
     pub caution: Text,
-    /// The wording on the person's own screen comes first.
+    /// The wording on the person's own screen comes first; then how the blanks are filled, and how the video
+    /// is recorded.
     pub wording: Text,
-    /// An example: the English to write on paper, and what it means.
+    /// An example: the English to write on paper, and what it means. What is the person's own in it is a
+    /// blank, to be filled in by hand.
     pub example: Text,
 }
 
@@ -60,9 +65,8 @@ pub struct Statement {
 /// Says what looks like a secret.
 pub fn follow_up(words: &Words, asked: &FollowUp) -> Result<Vec<Text>, Refused> {
     let fixed = &words.fixed;
-    let mut message = Message::default();
-    message.say(&[fixed.greeting, fixed.follow_up, fixed.still]);
-    message.answer(words.service, asked.service);
+    let situation = Situation::of(asked.signs);
+    let mut message = opening(words, asked, situation);
     message.paragraph();
     let mut open = 0;
     for ticket in &asked.tickets {
@@ -107,7 +111,33 @@ pub fn follow_up(words: &Words, asked: &FollowUp) -> Result<Vec<Text>, Refused> 
         1 => message.say(&[fixed.keep_open_one]),
         _ => message.say(&[fixed.keep_open_many]),
     }
-    Ok(message.closed(words))
+    Ok(message.closed(words, situation))
+}
+
+/// Why it is written, with the problem in one line: whoever reads it first may not know the ticket.
+fn opening(words: &Words, asked: &FollowUp, situation: Situation) -> Message {
+    let fixed = &words.fixed;
+    let mut message = Message::default();
+    match situation {
+        Situation::LockedOut => {
+            message.say(&[fixed.greeting, fixed.follow_up, fixed.still]);
+            if asked.signs == Some(signs::PHONE_LOST) {
+                message.say(&[fixed.phone_lost]);
+            }
+            if let Some(what) = asked.stop.line(words) {
+                message.push(&fixed.problem.fill(&[("what", &what.text())]));
+            }
+        }
+        Situation::Theft => {
+            message.alarm(words, asked.signs);
+            message.say(&[fixed.theft_keep, fixed.follow_up]);
+        }
+        Situation::NotOwn => {
+            message.say(&[fixed.greeting, fixed.follow_up, fixed.not_own, fixed.not_own_whose]);
+        }
+    }
+    message.answer(words.service, asked.service);
+    message
 }
 
 /// What to say in the identity video. None for Binance Japan: the source speaks of the global
@@ -123,7 +153,21 @@ pub fn statement(words: &Words, service: Option<&str>, today: Zoned) -> Option<S
     };
     (service != Some(reply::service::JAPAN)).then(|| Statement {
         caution: lines(&[fixed.video_thieves, fixed.video_where, fixed.video_refuse]),
-        wording: lines(&[fixed.video_scope, fixed.video_paper, fixed.video_screen, fixed.video_example]),
+        wording: lines(&[
+            fixed.video_scope,
+            fixed.video_screen,
+            fixed.video_example,
+            fixed.video_method,
+            fixed.video_address,
+            fixed.video_date,
+            fixed.video_by_hand,
+            fixed.video_official,
+            fixed.video_document,
+            fixed.video_seen,
+            fixed.video_place,
+            fixed.video_language,
+            fixed.video_paper,
+        ]),
         example: fixed.video_statement.fill(&[("date", &date(words, today))]),
     })
 }

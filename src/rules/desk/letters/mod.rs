@@ -5,4 +5,5 @@ pub mod first;
 pub mod follow_up;
 pub mod moment;
 pub mod phrase;
+pub mod problem;
 pub mod saved;

@@ -25,15 +25,24 @@ pub struct Words {
     pub fixed: Fixed,
     pub service: Table,
     pub far: Table,
+    /// By the answer to the question that follows one to `far`, and says more closely where the login stops.
+    pub password: Table,
+    /// The question is called `channel`, as the way of a ticket is.
+    pub code_channel: Table,
+    pub gone: Table,
+    pub lock: Table,
+    pub page: Table,
     pub works: Table,
     pub place: Table,
     pub line: Table,
     /// What was done last.
     pub tried: Table,
+    /// What became of the reset; otherwise its status is asked for.
+    pub reset: Table,
     pub often: Table,
     /// By the id of a step: what was done there.
     pub done: Table,
-    /// By the answer to `far`: a question to support.
+    /// By the answer to `far`, or to the question that follows it: a question to support.
     pub ask: Table,
     /// By the name of a [`Channel`](super::ticket::Channel).
     pub channel: Table,
@@ -51,10 +60,23 @@ pub struct Fixed {
 
     pub theft: Pair,
     pub theft_request: Pair,
+    pub told: Pair,
+    pub told_request: Pair,
+    pub theft_keep: Pair,
     pub theft_text: Pair,
     pub theft_last_login: Pair,
-    pub phone_lost: Pair,
 
+    pub phone_lost: Pair,
+    pub phone_block: Pair,
+
+    pub not_own: Pair,
+    pub not_own_whose: Pair,
+    pub not_own_freeze: Pair,
+    pub not_own_procedure: Pair,
+    pub not_own_secrets: Pair,
+    pub not_own_identity: Pair,
+
+    pub problem: Pair,
     pub error: Pair,
     pub quote: Pair,
     pub cut: Pair,
@@ -75,7 +97,6 @@ pub struct Fixed {
     pub ask_next: Pair,
     pub ask_reset: Pair,
     pub ask_reset_status: Pair,
-    pub ask_protect: Pair,
     pub ask_service: Pair,
 
     pub follow_up: Pair,
@@ -100,9 +121,18 @@ pub struct Fixed {
     pub video_thieves: Pair,
     pub video_where: Pair,
     pub video_refuse: Pair,
-    pub video_paper: Pair,
     pub video_screen: Pair,
     pub video_example: Pair,
+    pub video_method: Pair,
+    pub video_address: Pair,
+    pub video_date: Pair,
+    pub video_by_hand: Pair,
+    pub video_official: Pair,
+    pub video_document: Pair,
+    pub video_seen: Pair,
+    pub video_place: Pair,
+    pub video_language: Pair,
+    pub video_paper: Pair,
     pub video_statement: Pair,
 
     pub day: Pair,

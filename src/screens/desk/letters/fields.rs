@@ -4,8 +4,8 @@ use leptos::{ev::Event, prelude::*};
 
 use crate::{
     content::UI,
-    ids::{question, reply},
-    rules::desk::letters::{draft::LetterDraft, first::Refused},
+    ids::question,
+    rules::desk::letters::{draft::LetterDraft, first::Refused, problem::Situation},
     screens::{
         desk::letters::write::{self, LoginError, Tried, Written},
         store::{Store, expect_store, is_everybodys, knows_person},
@@ -79,13 +79,22 @@ impl LetterFormState {
 pub fn Fields(form: LetterFormState) -> impl IntoView {
     let LetterDraft { error_text, country, .. } = form.draft.get_untracked();
     let store = form.store;
-    let theft = Memo::new(move |_| {
-        store.course.with(|course| course.replay.reply_id(question::SIGNS)) == Some(reply::signs::THEFT)
+    let situation = Memo::new(move |_| {
+        Situation::of(store.course.with(|course| course.replay.reply_id(question::SIGNS)))
     });
-    let error_label = move || if theft.get() { UI.letter_notice } else { UI.letter_error };
-    let error_hint = view! {
-        {UI.letter_error_hint} <span class="letter-warning">{UI.letter_error_warning}</span>
+    let error_label = move || match situation.get() {
+        Situation::LockedOut => UI.letter_error,
+        Situation::Theft | Situation::NotOwn => UI.letter_notice,
     };
+    let hint_text = move || match situation.get() {
+        Situation::Theft => UI.letter_notice_hint,
+        Situation::LockedOut | Situation::NotOwn => UI.letter_error_hint,
+    };
+    let error_hint = view! {
+        {live_view(hint_text)} <span class="letter-warning">{UI.letter_error_warning}</span>
+    };
+    // Somebody else's logins are not told.
+    let last_login = move || (situation.get() != Situation::NotOwn).then(|| view! { <LastLogin form/> });
     let error_field = Field {
         id: "letter-error",
         label: live_view(error_label).into_any(),
@@ -105,7 +114,7 @@ pub fn Fields(form: LetterFormState) -> impl IntoView {
                     aria-describedby=described aria-invalid=invalid prop:value=error_text
                     on:input=form.typed(|draft, text| draft.error_text = text)></textarea>
             })}
-            <LastLogin form/>
+            {live_option(last_login)}
             {country_field.around(|described, invalid| view! {
                 <input id="letter-country" type="text" autocomplete="off" enterkeyhint="done"
                     aria-describedby=described aria-invalid=invalid prop:value=country

@@ -132,6 +132,7 @@ pub fn LetterTexts(taking: Taking, heading: &'static str) -> impl IntoView {
 pub fn NotSent() -> impl IntoView {
     view! {
         <p class="fine">{UI.letter_not_sent} " " <a href=href(JourneyPage::Step(step::OPEN))>{UI.letter_open_chat}</a></p>
+        <p class="fine">{UI.letter_private}</p>
     }
 }
 

@@ -73,7 +73,7 @@ pub fn Video() -> impl IntoView {
     }
 }
 
-/// Thieves ask for the same video.
+/// Scammers ask for the same video.
 #[component]
 fn Caution() -> impl IntoView {
     let fixed = &MESSAGE.fixed;

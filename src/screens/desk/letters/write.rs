@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use crate::{
     content::MESSAGE,
-    ids::{question, reply},
+    ids::question,
     rules::{
         case::state::Case,
         desk::{
@@ -15,6 +15,7 @@ use crate::{
                 follow_up::{self, Asked, FollowUp, Statement},
                 moment::Zoned,
                 phrase::{Text, joined},
+                problem::{Situation, Stop},
             },
             tickets::{
                 id::ID_LIMIT,
@@ -90,11 +91,12 @@ pub fn first(case: &Case, replay: &Replay, draft: &LetterDraft, now: Millis) -> 
     let mut report = Report {
         signs: id_of(question::SIGNS),
         service: company(replay, &tickets),
-        far: id_of(question::FAR),
+        stop: stop(replay),
         works: id_of(question::WORKS),
         place: id_of(question::PLACE),
         line: id_of(question::LINE),
         tried: id_of(question::TRIED),
+        reset: id_of(question::RESET),
         often: id_of(question::OFTEN),
         done: done.map(|tick| Done { step: &tick.step, at: Some(zoned(tick.at)) }).collect(),
         error_text: &draft.error_text,
@@ -122,7 +124,7 @@ pub fn first(case: &Case, replay: &Replay, draft: &LetterDraft, now: Millis) -> 
 
 /// What was done, as far as the message has words for it; nothing where it does not tell.
 pub fn tried(journey: &Journey, replay: &Replay) -> Vec<Tried> {
-    if replay.reply_id(question::SIGNS) == Some(reply::signs::THEFT) {
+    if Situation::of(replay.reply_id(question::SIGNS)) != Situation::LockedOut {
         return Vec::new();
     }
     let words = |step: &str| MESSAGE.done.iter().find(|(known, _)| *known == step);
@@ -158,6 +160,19 @@ pub fn login_parts(kept: &str) -> (&str, &str) {
     kept.split_once('T').unwrap_or((kept, ""))
 }
 
+/// Where the login stops, as the answers tell.
+fn stop(replay: &Replay) -> Stop<'static> {
+    let id_of = |question| replay.reply_id(question);
+    Stop {
+        far: id_of(question::FAR),
+        password: id_of(question::PASSWORD),
+        channel: id_of(question::CHANNEL),
+        gone: id_of(question::GONE),
+        lock: id_of(question::LOCK),
+        page: id_of(question::PAGE),
+    }
+}
+
 /// Which company the message names: the answer, unless a ticket in it is with the other one.
 fn company(replay: &Replay, tickets: &[&Ticket]) -> Option<&'static str> {
     let answer = replay.reply_id(question::SERVICE)?;
@@ -178,7 +193,8 @@ pub fn follow_up(tickets: &Tickets, replay: &Replay, now: Millis) -> Written {
         turn: ticket.turn,
     });
     let tickets = tickets.collect();
-    let asked = FollowUp { service, tickets, now };
+    let signs = replay.reply_id(question::SIGNS);
+    let asked = FollowUp { signs, service, stop: stop(replay), tickets, now };
     // Nothing is refused: `chased` has looked at the numbers.
     Written::of(&follow_up::follow_up(&MESSAGE, &asked).unwrap_or_default(), Vec::new())
 }

@@ -1,0 +1,46 @@
+//! Trouble with saving, at the top of every page.
+
+use leptos::prelude::*;
+
+use crate::{
+    content::UI,
+    rules::{case::sync::Health, route::Route},
+    screens::{
+        store::{OpenRoute, expect_store, href},
+        ui::erased::{live_option, on_tap},
+    },
+    web,
+};
+
+/// What could not be saved or read, and what to do about it.
+#[component]
+pub fn Trouble() -> impl IntoView {
+    let store = expect_store();
+    let open: OpenRoute = expect_context();
+    let trouble = move || match store.health.get() {
+        Health::Works => None,
+        Health::Blocked => Some(UI.banner_blocked),
+        Health::Full => Some(UI.banner_full),
+        Health::Unread => Some(UI.banner_unread),
+        Health::Newer => Some(UI.banner_newer),
+    };
+    let has_set_aside = move || open.get() != Some(Route::Data) && store.has_set_aside.get();
+    view! {
+        <div role="alert">
+            {live_option(move || trouble().map(|text| view! { <p class="banner banner-alert">{text}</p> }))}
+        </div>
+        {live_option(move || (store.health.get() == Health::Newer).then(|| view! {
+            <div class="banner banner-row">
+                <a href=href(Route::Data)>{UI.banner_newer_copy}</a>
+                <button type="button" id="newer-reload" on:click=on_tap(web::document::reload)>
+                    {UI.banner_newer_reload}
+                </button>
+            </div>
+        }))}
+        {live_option(move || has_set_aside().then(|| view! {
+            <p class="banner">
+                {UI.banner_set_aside} " " <a href=href(Route::Data)>{UI.banner_set_aside_link}</a>
+            </p>
+        }))}
+    }
+}
