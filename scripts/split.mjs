@@ -33,11 +33,19 @@ const hash = (...contents) => contents.reduce((all, content) => all.update(conte
 const minified = (code) => (isRelease ? transformSync(code, { minify: true, format: 'esm', target: TARGET }).code : code);
 const read = (name) => readFileSync(join(folder, name));
 
-function optimized(file) {
-  if (!isRelease) return readFileSync(file);
-  mkdirSync(join(CHUNKS, 'optimized'), { recursive: true });
-  const small = join(CHUNKS, 'optimized', 'chunk.wasm');
-  execFileSync('wasm-opt', ['-Oz', ...FEATURES.map((name) => `--enable-${name}`), file, '-o', small]);
+/**
+ * Twice: what the first pass leaves, the second can still take (700 bytes of the main part). No pointer is below 1024 (300
+ * bytes more): there the stack would end, which grows down to 0 and traps.
+ */
+const SMALLER = ['-Oz', '-Oz', '--low-memory-unused', '--strip-debug', '--strip-producers', '--strip-target-features'];
+
+function optimized(wasm) {
+  if (!isRelease) return wasm;
+  const folder = join(CHUNKS, 'optimized');
+  mkdirSync(folder, { recursive: true });
+  const [large, small] = ['large.wasm', 'small.wasm'].map((name) => join(folder, name));
+  writeFileSync(large, wasm);
+  execFileSync('wasm-opt', [...SMALLER, ...FEATURES.map((name) => `--enable-${name}`), large, '-o', small]);
   return readFileSync(small);
 }
 
@@ -55,12 +63,13 @@ const [oldGlue] = readdirSync(folder).filter((name) => /^michishirube-\w+\.js$/.
 const [oldWasm] = readdirSync(folder).filter((name) => /^michishirube-\w+_bg\.wasm$/.test(name));
 
 const chunks = readdirSync(CHUNKS).filter((name) => name.endsWith('.wasm') && name !== 'michishirube.wasm').map((name) => {
-  const content = optimized(join(CHUNKS, name));
+  const content = optimized(readFileSync(join(CHUNKS, name)));
   const hashed = `michishirube-${name.replace(/^split_|\.wasm$/g, '')}-${hash(content)}.wasm`;
   writeFileSync(join(folder, hashed), content);
   return [`./${name}`, `./${hashed}`];
 });
-const [main, glue] = shortened(read(oldWasm), read(oldGlue).toString());
+const [named, glue] = shortened(read(oldWasm), read(oldGlue).toString());
+const main = optimized(named);
 const loader = replaced(readFileSync(join(CHUNKS, '__wasm_split.js'), 'utf8'), [...chunks, ...STUBBORN]);
 const wasm = `michishirube-${hash(main)}_bg.wasm`;
 const together = hash(glue, loader);
@@ -71,6 +80,6 @@ writeFileSync(join(folder, wasm), main);
 writeFileSync(join(folder, newGlue), minified(replaced(glue, [[`from "./__wasm_split.js"`, `from "./${newLoader}"`]])));
 writeFileSync(join(folder, newLoader), minified(replaced(loader, [['from "./michishirube.js"', `from "./${newGlue}"`]])));
 
-const preload = (name) => `<link rel="modulepreload" href="${process.env.TRUNK_PUBLIC_URL}${name}">`;
+const preload = (name) => `<link data-rel="modulepreload" href="${process.env.TRUNK_PUBLIC_URL}${name}">`;
 const page = replaced(read('index.html').toString(), [[oldGlue, newGlue], [oldWasm, wasm]]);
 writeFileSync(join(folder, 'index.html'), replaced(page, [['</head>', `${preload(newLoader)}\n</head>`]]));

@@ -49,6 +49,16 @@ pub fn civil(at: Millis) -> Civil {
     }
 }
 
+impl Civil {
+    /// In Japanese, to the minute: `2026年11月22日 21:40`.
+    pub fn in_japanese(self) -> String {
+        let Self { year, month, day, hour, minute, .. } = self;
+        let two = |number: i64| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+        let [year, month, day] = [year, month, day].map(|number| number.to_string());
+        [&*year, "年", &month, "月", &day, "日 ", &two(hour), ":", &two(minute)].concat()
+    }
+}
+
 /// The first moment of a day, UTC; none if there is no such day in the years 1–9999.
 ///
 /// After Howard Hinnant's `days_from_civil`.

@@ -1,26 +1,15 @@
 //! The phone's clock and its time zone.
 
-use std::cell::RefCell;
+use js_sys::Date;
+use wasm_bindgen::JsValue;
 
-use js_sys::{Array, Date, Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-
-use crate::rules::time::Millis;
+use crate::rules::time::{HOUR, MINUTE, Millis, civil};
 
 /// The furthest moment a JavaScript date can hold (ECMAScript, time values).
 const FURTHEST: Millis = 8_640_000_000_000_000;
 
-thread_local! {
-    /// Making a formatter takes a millisecond, and a list of tickets needs two each.
-    static LOCAL: RefCell<Option<Local>> = const { RefCell::new(None) };
-    static JAPAN: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// A formatter for the phone's zone, with the offset that the zone had.
-struct Local {
-    offset: f64,
-    format: Option<Function>,
-}
+/// Japan is this far ahead of UTC, all year and since 1952 (IANA time zone database, `Asia/Tokyo`).
+const JAPAN: Millis = 9 * HOUR;
 
 /// This moment.
 pub fn now() -> Millis {
@@ -29,54 +18,21 @@ pub fn now() -> Millis {
     now
 }
 
-/// Date and time in the phone's zone, `2026年11月22日 21:40`.
+/// Date and time in the phone's zone, `2026年11月22日 21:40`. The browser's own formatter (ECMA-402) takes a slow phone 60 ms to
+/// make, and the first of them was needed by the first 「できた」.
 pub fn local(at: Millis) -> String {
-    LOCAL
-        .with_borrow_mut(|kept| {
-            // A traveller's zone changes while the app is open.
-            let offset = Date::new_0().get_timezone_offset();
-            if kept.as_ref().is_none_or(|local| local.offset.total_cmp(&offset).is_ne()) {
-                *kept = Some(Local { offset, format: formatter(None) });
-            }
-            kept.as_ref().and_then(|local| formatted(local.format.as_ref()?, at))
-        })
-        .unwrap_or_else(|| "—".into())
+    ahead(at, Millis::from(offset(at)) * MINUTE)
 }
 
-/// Date and time in Japan, if it reads differently there and the browser knows that zone.
+/// Date and time in Japan, if it reads differently there.
 pub fn in_japan(at: Millis) -> Option<String> {
-    let japan = JAPAN.with_borrow_mut(|kept| {
-        if kept.is_none() {
-            *kept = formatter(Some("Asia/Tokyo"));
-        }
-        formatted(kept.as_ref()?, at)
-    })?;
+    let japan = ahead(at, JAPAN);
     (japan != local(at)).then_some(japan)
 }
 
-/// `format` of an `Intl.DateTimeFormat` (ECMA-402). None where the browser lacks the zone, for
-/// which the constructor throws.
-fn formatter(zone: Option<&str>) -> Option<Function> {
-    let fields = [
-        ("year", "numeric"),
-        ("month", "long"),
-        ("day", "numeric"),
-        ("hour", "2-digit"),
-        ("minute", "2-digit"),
-        ("hourCycle", "h23"),
-    ];
-    let options = Object::new();
-    for (name, value) in fields.into_iter().chain(zone.map(|zone| ("timeZone", zone))) {
-        Reflect::set(&options, &name.into(), &value.into()).ok()?;
-    }
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
-    let made = Reflect::construct(&constructor, &Array::of2(&"ja-JP".into(), &options)).ok()?;
-    Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()
-}
-
-fn formatted(format: &Function, at: Millis) -> Option<String> {
-    format.call1(&JsValue::UNDEFINED, &date(at)?.into()).ok()?.as_string()
+/// What a clock shows that is so far ahead of UTC.
+fn ahead(at: Millis, by: Millis) -> String {
+    date(at).map_or_else(|| "—".into(), |_| civil(at.saturating_add(by)).in_japanese())
 }
 
 fn date(at: Millis) -> Option<Date> {

@@ -51,8 +51,8 @@ function fetchPage(href) {
 
 function fetchAhead() {
   // What the page itself has asked for already comes first.
-  const asked = [...document.querySelectorAll('link[as=fetch][fetchpriority]')];
-  const links = [...asked, ...[...document.querySelectorAll('a[data-early],a.button')].filter(leadsOn)].map(({ href }) => href);
+  const likely = document.querySelectorAll('link[as=fetch][fetchpriority]');
+  const links = [...likely, ...[...document.querySelectorAll('a[data-early],a.button')].filter(leadsOn)].map(({ href }) => href);
   for (const href of new Set(links.slice(0, 3))) fetchPage(href).catch(() => ahead.delete(href));
 }
 
@@ -242,7 +242,7 @@ const anew = { cache: 'reload' };
 /** Three times: a hotel's Wi-Fi drops what it likes. */
 async function load() {
   const [glue, wasm] = meta('app-files').split(' ').map((name) => meta('base-path') + name);
-  const scripts = [...document.querySelectorAll('link[rel=modulepreload]')];
+  const scripts = [...document.querySelectorAll('link[data-rel=modulepreload]')];
   for (const time of [500, 2000, 0]) {
     try {
       const app = await import(glue);

@@ -35,7 +35,7 @@ function writeDownloadOnly() {
   const dir = join(OUT, 'download');
   cpSync(DIST, dir, { recursive: true });
   const path = join(dir, 'guide/basics/network/index.html');
-  const script = "for (const { href } of document.querySelectorAll('link[rel$=preload]')) fetch(href).then((got) => got.arrayBuffer());";
+  const script = "for (const { href } of document.querySelectorAll('link[data-rel]')) fetch(href).then((got) => got.arrayBuffer());";
   // The policy knows the hash of another script.
   const page = readFileSync(path, 'utf8').replace(/<meta http-equiv[^>]*>/, '');
   writeFileSync(path, page.replace(/<script type="module">.*?<\/script>/s, () => `<script type="module">${script}</script>`));
