@@ -41,7 +41,15 @@ const DOOR: &[Block] = &[
 ];
 
 const REPLIES: &[Reply] = &[
-    Reply { id: "yes", label: Phrases("はい"), hint: None, short: "はい", offer: None, urgent: None },
+    Reply {
+        id: "yes",
+        label: Phrases("はい"),
+        hint: None,
+        short: "はい",
+        offer: None,
+        urgent: None,
+        firm: false,
+    },
     Reply {
         id: "unknown",
         label: Phrases("分からない"),
@@ -49,6 +57,7 @@ const REPLIES: &[Reply] = &[
         short: "分からない",
         offer: None,
         urgent: None,
+        firm: false,
     },
 ];
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use michishirube::content::{GUIDE, SYNONYMS, TOOLS};
-use michishirube::rules::guide::blocks::Phrases;
+use michishirube::rules::guide::blocks::{Phrases, Target};
 use michishirube::rules::guide::check::FORBIDDEN;
 use michishirube::rules::guide::folding::fold;
 use michishirube::rules::guide::ids::is_slug;
 use michishirube::rules::guide::model::Guide;
-use michishirube::rules::guide::search::{Hit, Index, MOST_HITS, Marked, Remembered, ToolPage};
+use michishirube::rules::guide::search::{Hit, Index, MOST_HITS, Marked, Remembered};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -355,14 +355,14 @@ fn tools_are_listed_once_and_lead_to_every_page() {
     assert_eq!(ids.len(), TOOLS.len());
     assert!(ids.iter().all(|id| is_slug(id)));
     for page in [
-        ToolPage::Tickets,
-        ToolPage::TicketForm,
-        ToolPage::Timers,
-        ToolPage::Letter,
-        ToolPage::FollowUp,
-        ToolPage::Video,
-        ToolPage::Print,
-        ToolPage::Data,
+        Target::Tickets,
+        Target::TicketForm,
+        Target::Timers,
+        Target::Letter,
+        Target::FollowUp,
+        Target::Video,
+        Target::Print,
+        Target::Data,
     ] {
         assert!(TOOLS.iter().any(|tool| tool.page == page), "{page:?}");
     }

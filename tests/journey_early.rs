@@ -5,6 +5,7 @@ use michishirube::ids::{question, reply, step};
 use michishirube::rules::guide::model::{Next, StepKind};
 use michishirube::rules::journey::early::Early;
 use michishirube::rules::journey::state::{Journey, Msg};
+use michishirube::rules::journey::walk;
 use proptest::prelude::*;
 
 /// Everything that can be done on a page of the guide.
@@ -46,13 +47,14 @@ fn what_is_there_first_knows_every_line_of_the_guide() {
 }
 
 #[test]
-fn a_door_answers_and_keeps_what_was_told_of_the_same_danger() {
+fn a_door_answers_and_keeps_what_was_told_of_the_same_danger_or_of_another_owner() {
     let theft = Early::Door(question::SIGNS, reply::signs::THEFT);
     for (before, after) in [
         (None, reply::signs::THEFT),
         (Some(reply::signs::NONE), reply::signs::THEFT),
         (Some(reply::signs::PHONE_LOST), reply::signs::THEFT),
         (Some(reply::signs::TOLD), reply::signs::TOLD),
+        (Some(reply::signs::NOT_OWN), reply::signs::NOT_OWN),
     ] {
         let mut journey = Journey::default();
         if let Some(before) = before {
@@ -61,6 +63,22 @@ fn a_door_answers_and_keeps_what_was_told_of_the_same_danger() {
         played(&mut journey, theft, 2);
         assert_eq!(journey.reply(question::SIGNS), Some(after));
     }
+}
+
+#[test]
+fn what_is_merely_looked_up_is_not_where_one_goes_on() {
+    let mut journey = Journey::default();
+    let position = |journey: &Journey| walk::position(&GUIDE, journey).map(|step| step.id);
+    played(&mut journey, Early::Visit(step::VERIFY), 1);
+    assert_eq!(position(&journey), None);
+    for on_the_way in [step::NETWORK, step::WATCH] {
+        played(&mut journey, Early::Visit(on_the_way), 2);
+        played(&mut journey, Early::Visit(step::VERIFY), 3);
+        assert_eq!(position(&journey), Some(on_the_way));
+    }
+    // As an earlier build kept it.
+    journey.position = Some(step::VERIFY.into());
+    assert_eq!(position(&journey), None);
 }
 
 #[test]

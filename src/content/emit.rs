@@ -7,7 +7,7 @@ use crate::rules::guide::{
     claims::{Certainty, Claim, ClaimPart, Source},
     model::{Choice, Fork, Guide, Next, Stage, Step, StepKind},
     questions::{Finding, Question, Reply, Rule, Slot, Span, Test, Triage, Wait},
-    search::{Synonym, Tool, ToolPage},
+    search::{Synonym, Tool},
 };
 
 /// The expression that makes a value.
@@ -80,7 +80,7 @@ emit_struct! {
     Source { name, url }
     Triage { questions, findings, rules, waits }
     Question { id, name, title, hint, help, when, options }
-    Reply { id, label, hint, short, offer, urgent }
+    Reply { id, label, hint, short, offer, urgent, firm }
     Test { question, replies, expected }
     Finding { when, title, block }
     Rule { slot, step, when, with, because }
@@ -108,24 +108,13 @@ impl Emit for Certainty {
     }
 }
 
-impl Emit for ToolPage {
-    fn emit(&self) -> String {
-        format!("ToolPage::{self:?}")
-    }
-}
-
 impl Emit for Target {
     fn emit(&self) -> String {
         match self {
             Target::Step(id) => format!("Target::Step({})", id.emit()),
             Target::Stage(id) => format!("Target::Stage({})", id.emit()),
             Target::Question(id) => format!("Target::Question({})", id.emit()),
-            Target::Tickets => "Target::Tickets".into(),
-            Target::TicketForm => "Target::TicketForm".into(),
-            Target::Letter => "Target::Letter".into(),
-            Target::Video => "Target::Video".into(),
-            Target::Timers => "Target::Timers".into(),
-            Target::Print => "Target::Print".into(),
+            page => format!("Target::{page:?}"),
         }
     }
 }

@@ -38,6 +38,8 @@ struct StepEntry {
     walk: bool,
     #[serde(default)]
     urgent: bool,
+    #[serde(default)]
+    tries: bool,
     go_on: Option<String>,
     next: Option<String>,
     question: Option<String>,
@@ -179,7 +181,7 @@ fn step(entry: StepEntry, follower: Option<String>) -> Result<Step, String> {
     let blocks = entry.block.into_iter().map(block).collect::<Result<Vec<_>, _>>()?;
     Ok(Step {
         walk,
-        tries: blocks.iter().any(is_try),
+        tries: entry.tries,
         planned: false,
         id: entry.id.leak(),
         title: phrases(entry.title),
@@ -193,11 +195,6 @@ fn step(entry: StepEntry, follower: Option<String>) -> Result<Step, String> {
         blocks: blocks.leak(),
         next,
     })
-}
-
-/// Whether one of the actions is to try the login: such lines say 「1回だけ」.
-fn is_try(block: &Block) -> bool {
-    matches!(block.body, Body::Actions(lines) if lines.iter().any(|line| line.contains("1回だけ")))
 }
 
 fn choice(entry: ChoiceEntry) -> Choice {
@@ -240,12 +237,9 @@ pub fn block(entry: BlockEntry) -> Result<Block, String> {
                 (Some(id), None, None, None) => Target::Step(id.leak()),
                 (None, Some(id), None, None) => Target::Stage(id.leak()),
                 (None, None, Some(id), None) => Target::Question(id.leak()),
-                (None, None, None, Some("tickets")) => Target::Tickets,
-                (None, None, None, Some("ticket-form")) => Target::TicketForm,
-                (None, None, None, Some("letter")) => Target::Letter,
-                (None, None, None, Some("video")) => Target::Video,
-                (None, None, None, Some("timers")) => Target::Timers,
-                (None, None, None, Some("print")) => Target::Print,
+                (None, None, None, Some(name)) => {
+                    Target::page(name).ok_or_else(|| format!("there is no page `{name}`"))?
+                }
                 _ => return Err("a `goto` block needs one step, stage, question or page".into()),
             },
             reply: entry.reply.map(reply).transpose()?,

@@ -6,7 +6,10 @@ use serde::Deserialize;
 
 use crate::{
     read::{read, texts},
-    rules::guide::search::{Synonym, Tool, ToolPage},
+    rules::guide::{
+        blocks::Target,
+        search::{Synonym, Tool},
+    },
 };
 
 #[derive(Deserialize)]
@@ -27,23 +30,10 @@ struct SynonymEntry {
 #[serde(deny_unknown_fields)]
 struct ToolEntry {
     id: String,
-    page: PageEntry,
+    page: String,
     title: String,
     line: String,
     words: Vec<String>,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "kebab-case")]
-enum PageEntry {
-    Tickets,
-    TicketForm,
-    Timers,
-    Letter,
-    FollowUp,
-    Video,
-    Print,
-    Data,
 }
 
 /// What people type and the guide says otherwise, and the app's tools.
@@ -52,28 +42,21 @@ enum PageEntry {
 /// Says what cannot be read.
 pub fn search(folder: &Path) -> Result<(Vec<Synonym>, Vec<Tool>), String> {
     let file: SearchFile = read(folder, "search")?;
-    Ok((file.synonym.into_iter().map(synonym).collect(), file.tool.into_iter().map(tool).collect()))
+    let tools = file.tool.into_iter().map(tool).collect::<Result<_, _>>()?;
+    Ok((file.synonym.into_iter().map(synonym).collect(), tools))
 }
 
 fn synonym(entry: SynonymEntry) -> Synonym {
     Synonym { words: texts(entry.words), means: entry.means.leak() }
 }
 
-fn tool(entry: ToolEntry) -> Tool {
-    Tool {
+fn tool(entry: ToolEntry) -> Result<Tool, String> {
+    Ok(Tool {
         id: entry.id.leak(),
-        page: match entry.page {
-            PageEntry::Tickets => ToolPage::Tickets,
-            PageEntry::TicketForm => ToolPage::TicketForm,
-            PageEntry::Timers => ToolPage::Timers,
-            PageEntry::Letter => ToolPage::Letter,
-            PageEntry::FollowUp => ToolPage::FollowUp,
-            PageEntry::Video => ToolPage::Video,
-            PageEntry::Print => ToolPage::Print,
-            PageEntry::Data => ToolPage::Data,
-        },
+        page: Target::page(&entry.page)
+            .ok_or_else(|| format!("search.toml: there is no page `{}`", entry.page))?,
         title: entry.title.leak(),
         line: entry.line.leak(),
         words: texts(entry.words),
-    }
+    })
 }

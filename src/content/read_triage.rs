@@ -44,6 +44,8 @@ struct ReplyEntry {
     short: String,
     offer: Option<String>,
     urgent: Option<String>,
+    #[serde(default)]
+    firm: bool,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +135,7 @@ fn question(entry: QuestionEntry) -> Result<Question, String> {
         short: entry.short.leak(),
         offer: entry.offer.map(|step| &*step.leak()),
         urgent: entry.urgent.map(|step| &*step.leak()),
+        firm: entry.firm,
     };
     Ok(Question {
         help: all(help.into_iter().map(block)).map_err(|why| format!("triage.toml, {id}: {why}"))?,

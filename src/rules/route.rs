@@ -113,9 +113,11 @@ impl From<Target> for Route {
             Target::Tickets => DeskPage::Tickets.into(),
             Target::TicketForm => DeskPage::TicketForm(None).into(),
             Target::Letter => DeskPage::Letter(Letter::First).into(),
+            Target::FollowUp => DeskPage::Letter(Letter::FollowUp).into(),
             Target::Video => DeskPage::Letter(Letter::Video).into(),
             Target::Timers => DeskPage::Timers.into(),
             Target::Print => DeskPage::Print.into(),
+            Target::Data => Self::Data,
         }
     }
 }

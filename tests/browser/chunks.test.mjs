@@ -87,6 +87,19 @@ test('what was done before the chunk came stands on the screen at once, and is t
   expect(kept.position).toBe('network');
 });
 
+test('an answer given before the chunk came is on paper in words afterwards', async ({ phoneWith }) => {
+  const page = await phoneWith({ case: {}, page: null });
+  const { arrive } = await hold(page);
+  await page.goto('questions/signs/');
+  await running(page);
+  await follow(page, '#answer-none');
+  arrive();
+  await takenOver(page);
+  await follow(page, '.tabs a[href$="/tickets/"]');
+  await follow(page, '#desk-print');
+  await says(page, '.sheet-answers', question('signs').short('none'));
+});
+
 /** What a place says, and what it is made of. */
 const content = (page, place) => page.locator(place).evaluate((slot) => [slot.textContent, ...[...slot.querySelectorAll('*')].map(({ localName }) => localName)]);
 

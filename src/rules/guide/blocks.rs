@@ -61,10 +61,31 @@ pub enum Target {
     TicketForm,
     /// The first message to support.
     Letter,
+    /// The one that asks again.
+    FollowUp,
     /// The words for the identity video.
     Video,
     Timers,
     Print,
+    /// What this phone holds.
+    Data,
+}
+
+impl Target {
+    /// The page that the files of words call so.
+    pub fn page(name: &str) -> Option<Self> {
+        Some(match name {
+            "tickets" => Self::Tickets,
+            "ticket-form" => Self::TicketForm,
+            "letter" => Self::Letter,
+            "follow-up" => Self::FollowUp,
+            "video" => Self::Video,
+            "timers" => Self::Timers,
+            "print" => Self::Print,
+            "data" => Self::Data,
+            _ => return None,
+        })
+    }
 }
 
 /// Why a block may say what it says.

@@ -60,6 +60,7 @@ pub fn problems(guide: &Guide) -> Vec<String> {
     edges(guide, &mut found);
     walk(guide, &mut found);
     bases(guide, &mut found);
+    tries(guide, &mut found);
     marks(guide, &mut found);
     claims(guide, &mut found);
     words(guide, &mut found);
@@ -130,6 +131,20 @@ fn edges(guide: &Guide, found: &mut Vec<String>) {
             if reply.is_some_and(|pair| !is_answer(pair)) {
                 found.push(format!("`{place}`: a link notes down an answer that is not there"));
             }
+        }
+    }
+}
+
+/// A step in which the login is tried says so: those who have tried often are held back there.
+fn tries(guide: &Guide, found: &mut Vec<String>) {
+    for (_, step) in guide.steps() {
+        let is_try = |line: &&str| line.contains("1回だけ");
+        let says = |block: &Block| matches!(block.body, Body::Actions(lines) if lines.iter().any(is_try));
+        if step.blocks.iter().any(says) != step.tries {
+            found.push(format!(
+                "step `{}`: `tries = true` and 「1回だけ」 in its actions belong together",
+                step.id
+            ));
         }
     }
 }

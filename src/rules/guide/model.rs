@@ -134,6 +134,11 @@ impl Guide {
 }
 
 impl Step {
+    /// Whether one goes on from here the next time: it is walked through, or may stand in a plan. What is merely looked up is not.
+    pub fn is_on_the_way(&self) -> bool {
+        self.walk || self.planned
+    }
+
     /// Ids of the steps that this one leads to.
     pub fn edges(&self) -> Vec<&'static str> {
         match self.next {

@@ -53,6 +53,9 @@ pub struct Reply {
     pub offer: Option<&'static str>,
     /// Id of the urgent step that it leads to at once.
     pub urgent: Option<&'static str>,
+    /// Whether it stays when the person comes by a door that answers the same question: it says the same danger, or that the
+    /// account is somebody else's, in whose name nothing is to be said.
+    pub firm: bool,
 }
 
 /// Within a question, there is one of each id.

@@ -44,28 +44,12 @@ pub struct Synonym {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tool {
     pub id: &'static str,
-    pub page: ToolPage,
+    pub page: Target,
     pub title: &'static str,
     /// What it does, in a sentence.
     pub line: &'static str,
     /// What is typed by whoever looks for it.
     pub words: &'static [&'static str],
-}
-
-/// The page that a tool is on. Its address is known to the room that it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ToolPage {
-    Tickets,
-    TicketForm,
-    Timers,
-    /// The first letter to support.
-    Letter,
-    /// The one that asks again.
-    FollowUp,
-    /// The words for the identity video.
-    Video,
-    Print,
-    Data,
 }
 
 /// What a tab remembers of a search, so that the way back to the results finds them, after a reload too.
@@ -104,7 +88,7 @@ pub enum Hit {
     /// The part of the claim that says most of the query, and how sure it is.
     Claim { id: &'static str, status: Certainty, line: Marked },
     /// The line is always its own.
-    Tool { id: &'static str, page: ToolPage, title: Marked, line: Marked },
+    Tool { id: &'static str, page: Target, title: Marked, line: Marked },
 }
 
 /// A text that is searched and what to highlight in it.
@@ -139,7 +123,7 @@ struct Document {
 enum What {
     Step(&'static str),
     Claim(&'static str),
-    Tool(&'static str, ToolPage),
+    Tool(&'static str, Target),
 }
 
 struct Field {

@@ -18,13 +18,14 @@ pub enum Early {
     Unmark(&'static str),
     /// Said of a step, on its own page, that it is not done after all.
     Untick(&'static str),
-    /// Opened a step.
+    /// Opened a step. One that is merely looked up on the way is not where one goes on.
     Visit(&'static str),
     /// Answered a step's question.
     Answer(&'static str, &'static str),
     /// Answered a question that leads to the plan.
     Reply(&'static str, &'static str),
-    /// Came by a way that answers such a question. What was answered before stays if it leads to the same danger.
+    /// Came by a way that answers such a question. What was answered before stays if it says the same danger, or that the
+    /// account is somebody else's.
     Door(&'static str, &'static str),
     /// The login works after this step.
     Recover(&'static str),
@@ -111,7 +112,10 @@ impl Early {
                 messages.extend(relapse(guide, journey, step));
                 messages
             }
-            Self::Visit(step) => vec![Msg::Visit(step.into())],
+            Self::Visit(id) => {
+                let is_on_the_way = guide.step(id).is_some_and(|(_, step)| step.is_on_the_way());
+                is_on_the_way.then(|| Msg::Visit(id.into())).into_iter().collect()
+            }
             Self::Relapse => vec![Msg::Relapse],
             // Whatever plan the answers led to: none of its steps counts as done for the next.
             Self::Restart => {
@@ -125,7 +129,7 @@ impl Early {
             Self::Recover(step) => vec![Msg::Tick(step.into()), Msg::Recover],
             Self::Answer(step, choice) => vec![Msg::Answer { step: step.into(), choice: choice.into() }],
             Self::Door(question, reply) => {
-                let reply = urgent_reply(guide, journey, question).unwrap_or(reply);
+                let reply = firm_reply(guide, journey, question).unwrap_or(reply);
                 vec![Msg::Reply { question: question.into(), reply: reply.into() }]
             }
             Self::Reply(question, reply) => {
@@ -135,11 +139,11 @@ impl Early {
     }
 }
 
-/// The answer to a question, if it leads to an urgent step already.
-fn urgent_reply(guide: &Guide, journey: &Journey, question: &str) -> Option<&'static str> {
+/// The answer to a question, if no door takes its place.
+fn firm_reply(guide: &Guide, journey: &Journey, question: &str) -> Option<&'static str> {
     let answer = journey.reply(question)?;
-    let options = guide.question(question)?.options;
-    options.iter().find(|reply| reply.id == answer && reply.urgent.is_some()).map(|reply| reply.id)
+    let mut options = guide.question(question)?.options.iter();
+    options.find(|reply| reply.id == answer && reply.firm).map(|reply| reply.id)
 }
 
 /// Whoever goes on trying a step is not back in: an earlier answer was a slip of the thumb.

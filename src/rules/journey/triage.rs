@@ -104,6 +104,12 @@ impl Replay {
         !(self.given.is_empty() && self.unused.is_empty() && self.lost.is_empty())
     }
 
+    /// Whether both are of the same answers in the same guide: the slim one and the whole one have other words.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same = |(one, two): (&Given, &Given)| std::ptr::eq(one.reply, two.reply);
+        self == other && self.given.iter().zip(&other.given).all(same)
+    }
+
     fn verdict(&self, tests: &[Test]) -> Verdict {
         let mut verdict = Verdict::Holds;
         for test in tests {
@@ -173,9 +179,9 @@ pub fn likely_next(triage: &Triage, given: Given) -> Option<&'static Question> {
     None
 }
 
-/// The plan that follows from the answers; none while a question is open, and by a guide without rules.
+/// The plan that follows from the answers; none while a question is open.
 pub fn plan(guide: &Guide, replay: &Replay) -> Option<Plan> {
-    if replay.next().is_some() || guide.triage.rules.is_empty() {
+    if replay.next().is_some() {
         return None;
     }
     let triage = guide.triage;

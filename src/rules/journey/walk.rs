@@ -183,10 +183,10 @@ fn next_in_walk(guide: &Guide, journey: &Journey) -> Option<&'static Step> {
     Some(step)
 }
 
-/// The step that was open last, if this guide knows it.
+/// The step that was open last on the way, if this guide knows it.
 pub fn position(guide: &Guide, journey: &Journey) -> Option<&'static Step> {
     let id = journey.position.as_deref()?;
-    guide.step(id).map(|(_, step)| step)
+    guide.step(id).map(|(_, step)| step).filter(|step| step.is_on_the_way())
 }
 
 /// The waiting times of the plan that have begun and are not known to be over.

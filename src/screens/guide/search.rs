@@ -8,11 +8,10 @@ use crate::{
     content::{GUIDE, SYNONYMS, TOOLS, UI},
     ids::{question, reply, stage, step},
     rules::{
-        desk::pages::{DeskPage, Letter},
         guide::{
             blocks::Phrases,
             pages::GuidePage,
-            search::{Hit, Index, MOST_HITS, Marked, Remembered, ToolPage},
+            search::{Hit, Index, MOST_HITS, Marked, Remembered},
         },
         journey::{early::Early, pages::JourneyPage},
         route::Route,
@@ -148,7 +147,7 @@ fn row(kept: Query, hit: Hit) -> impl IntoView {
         }
         Hit::Tool { page, title, line, .. } => {
             let kind = view! { <span class="chip chip-tool">{UI.search_tool}</span> };
-            (place_of(page), kind.into_any(), Some(title), Some(line))
+            (page.into(), kind.into_any(), Some(title), Some(line))
         }
     };
     view! {
@@ -169,20 +168,6 @@ fn row(kept: Query, hit: Hit) -> impl IntoView {
 fn said(hit: &Hit) -> Option<Early> {
     let is_theft = matches!(hit, Hit::Step { id: step::THEFT, .. });
     is_theft.then_some(Early::Door(question::SIGNS, reply::signs::THEFT))
-}
-
-/// Where a tool is.
-fn place_of(page: ToolPage) -> Route {
-    match page {
-        ToolPage::Tickets => DeskPage::Tickets.into(),
-        ToolPage::TicketForm => DeskPage::TicketForm(None).into(),
-        ToolPage::Timers => DeskPage::Timers.into(),
-        ToolPage::Letter => DeskPage::Letter(Letter::First).into(),
-        ToolPage::FollowUp => DeskPage::Letter(Letter::FollowUp).into(),
-        ToolPage::Video => DeskPage::Letter(Letter::Video).into(),
-        ToolPage::Print => DeskPage::Print.into(),
-        ToolPage::Data => Route::Data,
-    }
 }
 
 /// The text, with what was searched for marked.

@@ -22,6 +22,7 @@ use crate::{
             erased::{live_option, on_tap},
             icon::{Icon, icon},
             phrases::PageHeading,
+            row_link::row_link,
         },
     },
     web::document,
@@ -61,9 +62,7 @@ pub fn Home() -> impl IntoView {
                     {icon(Icon::Warning)} <span>{UI.urgent_link}</span>
                 </a>
             }))}
-            <a class="row-link card" id="verify-link" href=href(JourneyPage::Step(step::VERIFY))>
-                <span>{UI.verify_link}</span> {icon(Icon::Chevron)}
-            </a>
+            {row_link("verify-link", UI.verify_link, JourneyPage::Step(step::VERIFY))}
             {piece(Piece::Due)}
             <PlanLink/>
             {piece(Piece::Waits)}

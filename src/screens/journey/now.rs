@@ -24,8 +24,8 @@ use crate::{
         store::{expect_store, href},
         ui::{
             erased::{List, live_option, live_view, on_tap},
-            icon::{Icon, icon},
             phrases::phrases,
+            row_link::row_link,
             texts,
         },
     },
@@ -174,15 +174,7 @@ fn is_lock_over() -> bool {
 pub fn PlanLink() -> impl IntoView {
     let store = expect_store();
     let has_plan = move || store.course.with(|course| course.replay.next().is_none());
-    live_option(move || {
-        has_plan().then(|| {
-            view! {
-                <a class="row-link card" id="plan-link" href=href(JourneyPage::Plan)>
-                    <span>{UI.plan_link}</span> {icon(Icon::Chevron)}
-                </a>
-            }
-        })
-    })
+    live_option(move || has_plan().then(|| row_link("plan-link", UI.plan_link, JourneyPage::Plan)))
 }
 
 /// The stage, and the step's number in it.

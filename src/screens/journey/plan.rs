@@ -36,6 +36,7 @@ use crate::{
             erased::{List, Maybe, live, live_option, live_view},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases, ui_phrases},
+            row_link::row_link,
         },
     },
 };
@@ -90,11 +91,7 @@ fn whole(plan: Plan) -> impl IntoView {
             <h2 class="section">{UI.plan_waits}</h2>
             {plan.waits.iter().map(|wait| card(wait)).list()}
         }).maybe()}
-        {(!is_urgent).then(|| view! {
-            <a class="row-link card" id="plan-verify" href=href(JourneyPage::Step(step::VERIFY))>
-                <span>{UI.verify_link}</span> {icon(Icon::Chevron)}
-            </a>
-        }).maybe()}
+        {(!is_urgent).then(|| row_link("plan-verify", UI.verify_link, JourneyPage::Step(step::VERIFY))).maybe()}
         <GivenAnswers/>
         <Restart/>
         {(!is_urgent).then(|| view! { <p class="fine">{UI.plan_doubt}</p> }).maybe()}

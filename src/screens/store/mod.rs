@@ -173,16 +173,13 @@ impl Store {
         Self(Box::leak(Box::new(Handles {
             journey,
             course: Memo::new_with_compare(
-                move |_| {
-                    is_whole.track();
-                    journey.with(PLANNER.get().unwrap_or(|journey| Course::without_plan(&MAP, journey)))
-                },
+                // Opening the case announces a change: by then there is who makes the plan.
+                move |_| journey.with(PLANNER.get().unwrap_or(|journey| Course::without_plan(&MAP, journey))),
                 // A plan follows from its answers, once its rules are here.
                 |before, now| {
-                    let what = |course: Option<&Course>| {
-                        course.map(|course| (course.replay.clone(), course.plan.is_some()))
-                    };
-                    what(before) != what(now)
+                    before.zip(now).is_none_or(|(before, now)| {
+                        before.plan.is_some() != now.plan.is_some() || !before.replay.is_same(&now.replay)
+                    })
                 },
             ),
             tickets: Part::new(|case| &case.tickets),

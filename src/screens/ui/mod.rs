@@ -9,5 +9,6 @@ pub mod icon;
 pub mod keep;
 pub mod phrases;
 pub mod refused;
+pub mod row_link;
 pub mod texts;
 pub mod undo_bar;
