@@ -1,7 +1,7 @@
 //! What a tab remembers by itself: a storage of its own, which outlives a reload and goes with the tab, and how far down its
 //! page is.
 
-use web_sys::Storage;
+use web_sys::{PerformanceNavigation, Storage};
 
 use super::{document, storage};
 
@@ -25,6 +25,12 @@ pub fn remember(name: &str, text: Option<&str>) {
     if text.is_none_or(|text| store.set_item(&key, text).is_err()) {
         _ = store.remove_item(&key);
     }
+}
+
+/// Whether the browser came back to the page that the app was opened at, or loaded it again: no link led there.
+pub fn came_back() -> bool {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.is_some_and(|it| it.navigation().type_() != PerformanceNavigation::TYPE_NAVIGATE)
 }
 
 /// How far down its page is, in CSS pixels.

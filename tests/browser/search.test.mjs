@@ -1,6 +1,6 @@
 // The search, as one types: with and without a network. What is typed are other people's words, in Japanese.
 
-import { anotherTab, expect, follow, goOffline, lastPart, reload, takenOver, tap, test } from './fixtures.mjs';
+import { anotherTab, expect, follow, goOffline, lastPart, reload, takenOver, tap, test, visit } from './fixtures.mjs';
 import { saved } from './stored.mjs';
 import { ui, uiLike } from './words.mjs';
 
@@ -113,6 +113,11 @@ test('back from a result returns to the results and the place among them, also a
   await reload(page);
   await page.goBack();
   await isAsItWas();
+  // A link to the search is another thing than the way back.
+  await follow(page, hits(page).nth(6));
+  await visit(page, 'search/');
+  await expect(page.locator('#search')).toHaveValue('ろぐいん');
+  expect(await scrolled()).toBe(0);
   const { search, hash } = new URL(page.url());
   expect([search, hash, await page.evaluate(() => history.state)], 'it is in no address').toEqual(['', '', null]);
   await reload(page);

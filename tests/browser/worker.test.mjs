@@ -590,6 +590,7 @@ test.describe('start', () => {
   });
 
   test('shows saved data that it cannot read', async ({ page, tiny }) => {
+    await page.clock.install();
     const { url } = await tiny({ build: 'one', changes: { 'michishirube-one.js': null } });
     await page.goto(url);
     const former = ([ticket]) => Object.entries(firstVersion([ticket]))[0];
@@ -602,7 +603,11 @@ test.describe('start', () => {
         localStorage.setItem(key, text);
       }, [key, text]);
       await page.reload();
-      await page.waitForSelector('#rescue-data', { state: 'visible' });
+      // The app is asked for three times, with pauses.
+      await expect(async () => {
+        await page.clock.runFor(1_000);
+        expect(await page.locator('#rescue-data').isVisible()).toBe(true);
+      }).toPass({ intervals: [20] });
       expect(await page.textContent('#rescue-data')).toBe(text);
     }
   });

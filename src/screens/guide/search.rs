@@ -75,7 +75,7 @@ impl Query {
 
     /// Goes back to the place on the page, where the app was opened at the results: later the browser does that itself.
     fn go_back_down(self) {
-        if self.depth > 0 && self.store.previous.get_value().is_none() {
+        if self.depth > 0 && self.store.previous.get_value().is_none() && tab::came_back() {
             tab::go_down_soon(self.depth);
         }
     }

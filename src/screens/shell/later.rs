@@ -3,6 +3,9 @@
 //! app answers, or before, where nothing can be shown without it.
 
 #[cfg(target_arch = "wasm32")]
+use std::time::Duration;
+
+#[cfg(target_arch = "wasm32")]
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 #[cfg(target_arch = "wasm32")]
@@ -45,16 +48,21 @@ pub fn fetch(store: Store) {
     store.is_missing.set(false);
     leptos::task::spawn_local(async move {
         match load().await {
-            // Two attempts may have overlapped.
-            Some(_) if store.is_whole.get_untracked() => {}
-            Some(rest) => {
-                rest::arrived(rest);
-                (rest.open)(store);
-                document::mark(document::WHOLE);
-            }
+            // In a task of its own: the browser may answer a tap before it.
+            Some(rest) => set_timeout(move || open_once(rest, store), Duration::ZERO),
             None => store.is_missing.set(true),
         }
     });
+}
+
+/// Two attempts to fetch it may have overlapped.
+#[cfg(target_arch = "wasm32")]
+fn open_once(rest: &'static Rest, store: Store) {
+    if !store.is_whole.get_untracked() {
+        rest::arrived(rest);
+        (rest.open)(store);
+        document::mark(document::WHOLE);
+    }
 }
 
 /// Natively nothing is split off.

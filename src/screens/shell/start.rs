@@ -1,8 +1,10 @@
 //! How the app takes over the page that the prerenderer wrote.
 
+use std::time::Duration;
+
 use crate::{
     content::MAP,
-    rules::route::Route,
+    rules::route::{Base, Route},
     screens::{
         rest,
         shell::{App, later},
@@ -19,18 +21,22 @@ pub fn start() {
     }));
     let base = document::base();
     let route = Route::parse(&MAP, &base, &document::path(), "");
-    document::spawn(async move {
-        // The page stays as it was written until all of it can answer, and until it can say what was done before.
-        if route.is_some_and(later::holds) || storage::has_records(&base) {
-            match later::load().await {
-                Some(rest) => rest::arrived(rest),
-                None => return document::announce(document::MISSING),
-            }
+    // In a task of its own: the browser may answer a tap between what starts the module and what builds the page.
+    set_timeout(move || document::spawn(take_over(base, route)), Duration::ZERO);
+}
+
+/// Builds the app and puts it in the page's place.
+async fn take_over(base: Base, route: Option<Route>) {
+    // The page stays as it was written until all of it can answer, and until it can say what was done before.
+    if route.is_some_and(later::holds) || storage::has_records(&base) {
+        match later::load().await {
+            Some(rest) => rest::arrived(rest),
+            None => return document::announce(document::MISSING),
         }
-        let address = history::current();
-        document::take_over(&rest::SLOTS, move || view! { <App base address/> });
-        if rest::get().is_some() {
-            document::mark(document::WHOLE);
-        }
-    });
+    }
+    let address = history::current();
+    document::take_over(&rest::SLOTS, move || view! { <App base address/> });
+    if rest::get().is_some() {
+        document::mark(document::WHOLE);
+    }
 }
