@@ -104,7 +104,7 @@ fn theft_is_the_one_urgent_step_and_what_stands_open_in_it_is_short() {
         open.flat_map(|block| block.body.lines()).map(|line| line.chars().count()).sum()
     };
     let theft = length(urgent[0].1.blocks);
-    assert!(theft < 400, "{theft} characters");
+    assert!(theft < 430, "{theft} characters");
 }
 
 #[test]

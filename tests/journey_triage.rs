@@ -252,7 +252,8 @@ fn check_resets(o: &Outcome) {
 fn check_concern(o: &Outcome) {
     let lost = o.is("signs", &["phone-lost"]);
     hold!(o, !o.has("vpn") || o.is("line", &["vpn", "public-wifi", "unknown"]));
-    hold!(o, !o.is("line", &["vpn", "public-wifi"]) || o.has("vpn"));
+    // Who is locked reads it where they stop: one try less.
+    hold!(o, !o.is("line", &["vpn", "public-wifi"]) || o.has("vpn") != o.has("access"));
     hold!(o, !o.is("channel", &["sms"]) || lost || o.has("sms"));
     hold!(o, !o.is("channel", &["mail"]) || o.has("mail"));
     let mailbox = o.is("channel", &["mailbox"]) || o.is("gone", &["mailbox"]);

@@ -177,10 +177,12 @@ impl Message {
     /// The login that fails, and what the screen said.
     fn locked_out(&mut self, words: &Words, report: &Report, error: &Typed) {
         let fixed = &words.fixed;
-        self.say(&[fixed.greeting, fixed.cannot]);
+        self.say(&[fixed.greeting]);
+        // What is most urgent comes first.
         if report.signs == Some(signs::PHONE_LOST) {
             self.say(&[fixed.phone_lost, fixed.phone_block]);
         }
+        self.say(&[fixed.cannot]);
         self.answer(words.service, report.service);
         self.paragraph();
         self.say(report.stop.line(words).as_slice());
