@@ -39,7 +39,8 @@ const MISSING: &str = "404.html";
 const STYLE: &str = "<style></style>";
 const SCRIPT: &str = "<script type=\"module\"></script>";
 
-/// Has the browser fetch at once what the page will need, as a slow line asks for. Where the service worker has all of it, it
+/// Has the browser fetch at once what the page will need, as a slow line asks for: the page behind the most likely tap from the
+/// top of the head, so that it comes before the app, which is asked for at its end. Where the service worker has all of it, it
 /// comes soon enough after the first paint, which it would only hold up (30 ms on a slow phone).
 const AHEAD: &str = "<script>navigator.serviceWorker?.controller||\
                      document.querySelectorAll('[data-rel]').forEach(link=>link.rel=link.dataset.rel)</script>";
@@ -159,7 +160,7 @@ fn page_html(template: &str, base: &Base, address: &str, policy: &str) -> Outcom
     let url = RequestUrl::new(address).parse()?;
     let page = rendered(move || view! { <App base=app_base address=url/> }.into_any());
     let ahead = most_likely_next(&page, base).map(|next| {
-        format!("<link data-rel=\"preload\" as=\"fetch\" href=\"{next}\" crossorigin fetchpriority=\"low\">")
+        format!("<link data-rel=\"preload\" as=\"fetch\" href=\"{next}\" crossorigin fetchpriority=\"low\">{AHEAD}")
     });
     let head = head + &ahead.unwrap_or_default();
     let rescue = rendered(|| view! { <Rescue/> }.into_any());
