@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { shortened } from './names.mjs';
+import { lowestData } from './wasm.mjs';
 
 const CHUNKS = 'target/split';
 const TARGET = ['chrome87', 'safari15', 'firefox90'];
@@ -37,10 +38,12 @@ const read = (name) => readFileSync(join(folder, name));
  * Twice: what the first pass leaves, the second can still take (700 bytes of the main part). No pointer is below 1024 (300
  * bytes more): there the stack would end, which grows down to 0 and traps.
  */
+const LOWEST = 1024;
 const SMALLER = ['-Oz', '-Oz', '--low-memory-unused', '--strip-debug', '--strip-producers', '--strip-target-features'];
 
 function optimized(wasm) {
   if (!isRelease) return wasm;
+  if (lowestData(wasm) < LOWEST) throw new Error(`data below ${LOWEST}: --low-memory-unused does not hold, the stack is not first`);
   const folder = join(CHUNKS, 'optimized');
   mkdirSync(folder, { recursive: true });
   const [large, small] = ['large.wasm', 'small.wasm'].map((name) => join(folder, name));

@@ -104,7 +104,8 @@ fn theft_is_the_one_urgent_step_and_what_stands_open_in_it_is_short() {
         open.flat_map(|block| block.body.lines()).map(|line| line.chars().count()).sum()
     };
     let theft = length(urgent[0].1.blocks);
-    assert!(theft < 430, "{theft} characters");
+    // A screen and a half; what each way to stop the account costs stands before it.
+    assert!(theft < 450, "{theft} characters");
 }
 
 #[test]

@@ -42,8 +42,8 @@ const SCRIPT: &str = "<script type=\"module\"></script>";
 /// Has the browser fetch at once what the page will need, as a slow line asks for: the page behind the most likely tap from the
 /// top of the head, so that it comes before the app, which is asked for at its end. Where the service worker has all of it, it
 /// comes soon enough after the first paint, which it would only hold up (30 ms on a slow phone).
-const AHEAD: &str = "<script>navigator.serviceWorker?.controller||\
-                     document.querySelectorAll('[data-rel]').forEach(link=>link.rel=link.dataset.rel)</script>";
+const AHEAD: &str = "navigator.serviceWorker?.controller||\
+                     document.querySelectorAll('[data-rel]').forEach(link=>link.rel=link.dataset.rel)";
 const HEAD_END: &str = "</head>";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -97,9 +97,8 @@ fn run() -> Outcome<usize> {
 
 /// Nothing from elsewhere; one inline style and two inline scripts: these. `frame-ancestors` works in a header only.
 fn policy(style: &str, script: &str) -> String {
-    let ahead = AHEAD.trim_start_matches("<script>").trim_end_matches("</script>");
     let [style, script, ahead] =
-        [style, script, ahead].map(|text| BASE64_STANDARD.encode(Sha256::digest(text)));
+        [style, script, AHEAD].map(|text| BASE64_STANDARD.encode(Sha256::digest(text)));
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{script}' 'sha256-{ahead}'; style-src 'sha256-{style}'; \
          img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
@@ -160,12 +159,12 @@ fn page_html(template: &str, base: &Base, address: &str, policy: &str) -> Outcom
     let url = RequestUrl::new(address).parse()?;
     let page = rendered(move || view! { <App base=app_base address=url/> }.into_any());
     let ahead = most_likely_next(&page, base).map(|next| {
-        format!("<link data-rel=\"preload\" as=\"fetch\" href=\"{next}\" crossorigin fetchpriority=\"low\">{AHEAD}")
+        format!("<link data-rel=\"preload\" as=\"fetch\" href=\"{next}\" crossorigin fetchpriority=\"low\"><script>{AHEAD}</script>")
     });
     let head = head + &ahead.unwrap_or_default();
     let rescue = rendered(|| view! { <Rescue/> }.into_any());
     let mut html = template.to_owned();
-    let head_end = [AHEAD, HEAD_END].concat();
+    let head_end = format!("<script>{AHEAD}</script>{HEAD_END}");
     for (mark, text) in [(HEAD, &head), (HEAD_END, &head_end), (PAGE, &page), (RESCUE, &rescue)] {
         if !html.contains(mark) {
             return Err(format!("index.html has lost its mark {mark}").into());

@@ -9,6 +9,10 @@ pub const HOUR: Millis = 60 * MINUTE;
 /// Unix time knows no leap seconds: every day has this length.
 pub const DAY: Millis = 24 * HOUR;
 
+/// Japan is this far ahead of UTC, all year and since 1952 (IANA time zone database, `Asia/Tokyo`): summer time was tried
+/// from 1948 and given up.
+pub const JAPAN: Millis = 9 * HOUR;
+
 /// Days in 400 years, after which the calendar repeats.
 const ERA: i64 = 146_097;
 /// 0000-03-01 to 1970-01-01, in days.
@@ -46,16 +50,6 @@ pub fn civil(at: Millis) -> Civil {
         hour: time / HOUR,
         minute: time / MINUTE % 60,
         second: time / SECOND % 60,
-    }
-}
-
-impl Civil {
-    /// In Japanese, to the minute: `2026年11月22日 21:40`.
-    pub fn in_japanese(self) -> String {
-        let Self { year, month, day, hour, minute, .. } = self;
-        let two = |number: i64| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
-        let [year, month, day] = [year, month, day].map(|number| number.to_string());
-        [&*year, "年", &month, "月", &day, "日 ", &two(hour), ":", &two(minute)].concat()
     }
 }
 

@@ -3,13 +3,10 @@
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-use crate::rules::time::{HOUR, MINUTE, Millis, civil};
+use crate::rules::time::{Civil, JAPAN, MINUTE, Millis, civil};
 
 /// The furthest moment a JavaScript date can hold (ECMAScript, time values).
 const FURTHEST: Millis = 8_640_000_000_000_000;
-
-/// Japan is this far ahead of UTC, all year and since 1952 (IANA time zone database, `Asia/Tokyo`).
-const JAPAN: Millis = 9 * HOUR;
 
 /// This moment.
 pub fn now() -> Millis {
@@ -18,26 +15,34 @@ pub fn now() -> Millis {
     now
 }
 
-/// Date and time in the phone's zone, `2026年11月22日 21:40`. The browser's own formatter (ECMA-402) takes a slow phone 60 ms to
-/// make, and the first of them was needed by the first 「できた」.
-pub fn local(at: Millis) -> String {
-    ahead(at, Millis::from(offset(at)) * MINUTE)
+/// What the phone's clock and calendar show at a moment; none outside what a date can hold. The browser's own formatter
+/// (ECMA-402) takes a slow phone 60 ms to make, and the first 「できた」 needed one.
+pub fn local(at: Millis) -> Option<Civil> {
+    ahead(at, zone(at))
 }
 
-/// Date and time in Japan, if it reads differently there.
-pub fn in_japan(at: Millis) -> Option<String> {
-    let japan = ahead(at, JAPAN);
-    (japan != local(at)).then_some(japan)
+/// What a clock in Japan shows, if it is not the same.
+pub fn in_japan(at: Millis) -> Option<Civil> {
+    if zone(at) == JAPAN { None } else { ahead(at, JAPAN) }
 }
 
-/// What a clock shows that is so far ahead of UTC.
-fn ahead(at: Millis, by: Millis) -> String {
-    date(at).map_or_else(|| "—".into(), |_| civil(at.saturating_add(by)).in_japanese())
+fn ahead(at: Millis, by: Millis) -> Option<Civil> {
+    can_hold(at).then(|| civil(at.saturating_add(by)))
+}
+
+/// How far the phone's zone is ahead of UTC at a moment.
+fn zone(at: Millis) -> Millis {
+    Millis::from(offset(at)) * MINUTE
+}
+
+/// Whether a JavaScript date can be this moment.
+fn can_hold(at: Millis) -> bool {
+    (-FURTHEST..=FURTHEST).contains(&at)
 }
 
 fn date(at: Millis) -> Option<Date> {
     #[expect(clippy::cast_precision_loss, reason = "checked to lie within the exact range")]
-    (-FURTHEST..=FURTHEST).contains(&at).then(|| Date::new(&JsValue::from_f64(at as f64)))
+    can_hold(at).then(|| Date::new(&JsValue::from_f64(at as f64)))
 }
 
 /// How far the phone's zone is ahead of UTC at a moment, in minutes; 0 where a date cannot hold it.

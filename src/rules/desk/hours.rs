@@ -1,19 +1,16 @@
 //! When the operators of Binance Japan answer: from 09:00 Japan time, every day; until 23:00 by two stored versions of
 //! the page, until 01:00 by one (claim `japan-hours`).
 //!
-//! Japan time is UTC+9 all year: summer time was tried from 1948 and given up in 1952. So the
-//! desk keeps the same hours in UTC for ever, and only the reader's own clock moves.
+//! Japan has no summer time: the desk keeps the same hours in UTC for ever, and only the reader's own clock moves.
 
 use crate::{
     ids::claim,
-    rules::time::{DAY, HOUR, Millis},
+    rules::time::{DAY, HOUR, JAPAN, Millis},
 };
 
 /// The claim that says so.
 pub const CLAIM: &str = claim::JAPAN_HOURS;
 
-/// Japan time is this far ahead of UTC.
-const JAPAN: Millis = 9 * HOUR;
 /// Opening, closing, and the closing that the other version of the page gives, since midnight in Japan.
 const OPENS: Millis = 9 * HOUR;
 const CLOSES: Millis = 23 * HOUR;

@@ -104,11 +104,11 @@ fn about(ticket: &Ticket) -> String {
         Turn::Waiting => UI.print_status_waiting,
         Turn::Closed => UI.print_status_closed,
     };
-    let opened = clock::local(ticket.opened);
+    let opened = texts::moment(ticket.opened);
     let values = [("channel", words::channel(ticket.channel)), ("status", turn), ("opened", &opened)];
     let line = fill(UI.print_ticket, &values);
     match ticket.next_check {
-        Some(at) => fill(UI.print_ticket_due, &[("line", &line), ("time", &clock::local(at))]),
+        Some(at) => fill(UI.print_ticket_due, &[("line", &line), ("time", &texts::moment(at))]),
         None => line,
     }
 }
@@ -130,7 +130,7 @@ fn wait(timer: &Timer) -> String {
     let Some(latest) = timer.latest else {
         return fill(UI.print_timer_unknown, &[("name", name)]);
     };
-    let (from, to) = (clock::local(timer.earliest), clock::local(latest));
+    let (from, to) = (texts::moment(timer.earliest), texts::moment(latest));
     let words = if from == to { UI.print_timer_until } else { UI.print_timer_between };
     // The person's own words come last: they may hold a place themselves.
     fill(words, &[("from", &from), ("to", &to), ("name", name)])
@@ -152,7 +152,7 @@ pub fn Summary() -> impl IntoView {
         _ if is_everybodys() => UI.print_date_loading.into(),
         now => {
             let zone = moment::zone(clock::offset(now)).ja;
-            fill(UI.print_date, &[("time", &clock::local(now)), ("zone", &zone)])
+            fill(UI.print_date, &[("time", &texts::moment(now)), ("zone", &zone)])
         }
     });
     view! {

@@ -19,7 +19,7 @@ use crate::{
             texts,
         },
     },
-    web::{clock, document, taps},
+    web::{document, taps},
 };
 
 /// So many entries are shown at once, the newest ones.
@@ -73,7 +73,7 @@ fn entry(key: TicketKey, line: Line) -> impl IntoView {
         Who::Me => "line line-me",
         Who::Support => "line line-support",
     };
-    let (said_by, time) = (words::who(who), clock::local(at));
+    let (said_by, time) = (words::who(who), texts::moment(at));
     let delete_label = fill(UI.line_delete, &[("who", said_by), ("time", &time)]);
     let delete = on_tap(move || delete_line(store, key, line_key));
     view! {

@@ -25,7 +25,6 @@ use crate::{
             texts,
         },
     },
-    web::clock,
 };
 
 #[derive(Clone, PartialEq)]
@@ -116,5 +115,5 @@ fn words(text: String) -> AnyView {
 
 fn moment(at: Millis) -> AnyView {
     let in_japan = texts::in_japan(at).map(|text| view! { <p class="fine">{text}</p> });
-    view! { <p>{clock::local(at)}</p> {in_japan.maybe()} }.into_any()
+    view! { <p>{texts::moment(at)}</p> {in_japan.maybe()} }.into_any()
 }

@@ -25,8 +25,8 @@ use crate::{
         store::{expect_store, href, is_everybodys},
         ui::{
             erased::{live_view, on_tap},
-            icon::{Icon, icon},
             phrases::PageHeading,
+            row_link::row_link,
         },
     },
 };
@@ -66,9 +66,7 @@ fn whole(key: TicketKey) -> impl IntoView {
             <NextCheck key/>
             <History key/>
             <AddLine key/>
-            <a class="row-link card" id="ticket-letter" href=href(DeskPage::Letter(Letter::FollowUp))>
-                <span>{UI.ticket_letter}</span> {icon(Icon::Chevron)}
-            </a>
+            {row_link("ticket-letter", UI.ticket_letter, DeskPage::Letter(Letter::FollowUp))}
             <button type="button" class="button button-second" id="ticket-delete" on:click=delete>
                 {UI.ticket_delete_whole}
             </button>

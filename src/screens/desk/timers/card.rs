@@ -85,7 +85,7 @@ fn end(text: &'static str, at: Millis) -> impl IntoView {
     let store = expect_store();
     let in_japan = Memo::new(move |_| {
         store.now.track();
-        clock::in_japan(at).map(|time| fill(UI.time_japan, &[("time", &time)]))
+        texts::in_japan(at)
     });
     view! {
         <p class="fine">{live_time(text, at)}</p>
