@@ -81,6 +81,7 @@ flow: ## Draw the flow of questions and steps again (docs/flow.md)
 size: ## Bytes on the wire against the budgets; fails above one (`--pages` in size.mjs lists each page)
 	@node tests/bench/size.mjs
 
+bench: export CHROMIUM ?= /usr/bin/chromium
 bench: setup-test build ## Bad lines against a Preact app, visits, INP, search, thousands of tickets, Lighthouse on every page: docs/benchmarks.md
 	@node tests/bench/run.mjs
 

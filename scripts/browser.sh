@@ -2,8 +2,9 @@
 # Makes sure that the browser tests find Chromium and a Japanese font.
 set -euo pipefail
 
+browser=${CHROMIUM:-/usr/bin/chromium-headless-shell}
 missing=()
-command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || missing+=(chromium)
+command -v "$browser" >/dev/null || missing+=("$(basename "$browser")")
 fc-list :lang=ja 2>/dev/null | grep -q . || missing+=(fonts-noto-cjk)
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 

@@ -183,7 +183,7 @@ test('where the browser knows no time zones but its own, tickets show the time i
   await tap(page, '#form-save');
   await says(page, '.ticket-id', 'Z-1');
   await expect(page.getByText(when('2026-11-22 21:40'))).not.toHaveCount(0);
-  await expect(page.getByText(ui('ticket_opened_japan', { time: when('2026-11-22 23:40') }))).not.toHaveCount(0);
+  await expect(page.getByText(ui('time_japan', { time: when('2026-11-22 23:40') }))).not.toHaveCount(0);
 });
 
 test('where the browser refuses to change the address any more, the page is loaded instead', async ({ phoneWith }) => {

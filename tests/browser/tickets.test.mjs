@@ -16,7 +16,7 @@ test('a ticket is written down, corrected, copied, deleted and brought back', as
   expect(lastPart(page)).toBe('tickets');
   await says(page, '.ticket', ui('ticket_opened', { time: when('2026-03-01 21:40') }));
   // Bangkok is two hours behind Japan.
-  await says(page, '.ticket', ui('ticket_opened_japan', { time: when('2026-03-01 23:40') }));
+  await says(page, '.ticket', ui('time_japan', { time: when('2026-03-01 23:40') }));
   await expect(ids(page)).toHaveAttribute('translate', 'no');
   expect((await saved(page)).tickets[0]).toMatchObject({ opened: Date.UTC(2026, 2, 1, 14, 40), note: '一行目\n二行目' });
 
