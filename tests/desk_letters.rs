@@ -15,7 +15,7 @@ use michishirube::rules::desk::letters::phrase::Text;
 use michishirube::rules::desk::letters::problem::Stop;
 use michishirube::rules::desk::tickets::ticket::{Channel, Turn};
 use michishirube::rules::guide::check::FORBIDDEN;
-use michishirube::rules::text::secrets::looks_secret;
+use michishirube::rules::text::secrets::{Honest, holds_secret};
 use michishirube::rules::time::Millis;
 
 #[path = "support/message.rs"]
@@ -68,7 +68,7 @@ fn matches_snapshot(name: &str, message: &[Text]) {
     check(message);
     for text in [japanese(message), english(message)] {
         assert!(text.chars().count() <= COMFORTABLE, "{name} has {} characters", text.chars().count());
-        assert!(!looks_secret(&text), "{name} could not be kept in a note");
+        assert!(!holds_secret(&text, &Honest::default()), "{name} could not be kept in a note");
         assert!(FORBIDDEN.iter().all(|word| !text.contains(word)), "{name}");
     }
     let text = [&japanese(message), "\n\n----------------\n\n", &english(message), "\n"].concat();
@@ -409,6 +409,7 @@ fn asked(id: &str, channel: Channel, opened: Zoned, answered: Option<Zoned>) -> 
 fn follow_up_on_one_ticket() {
     let ticket = asked("#128-449-2071", Channel::Chat, before(3 * DAY, 420), None);
     let asked = FollowUp {
+        honest: &Honest::default(),
         signs: Some("none"),
         service: Some("japan"),
         stop: silent("sms"),
@@ -425,6 +426,7 @@ fn follow_up_on_two_tickets() {
         asked("CASE-2026-11-000087", Channel::Mail, before(5 * HOUR, -210), None),
     ];
     let asked = FollowUp {
+        honest: &Honest::default(),
         signs: Some("phone-lost"),
         service: Some("global"),
         stop: gone("unknown"),
@@ -462,7 +464,7 @@ fn follow_up_on_what_support_has_answered_waits_for_or_promised() {
         Asked { promised, ..ticket("3", Turn::Open) },
         Asked { promised: Some(before(-5 * HOUR, 420)), ..ticket("4", Turn::Open) },
     ];
-    let asked = FollowUp { tickets, now: NOW, ..FollowUp::default() };
+    let asked = FollowUp { honest: &Honest::default(), tickets, now: NOW, ..FollowUp::default() };
     matches_snapshot("16-follow-up-states", &follow_up(&MESSAGE, &asked).unwrap());
 }
 
@@ -474,7 +476,13 @@ fn follow_up_on_a_theft_and_on_an_account_that_is_not_ones_own() {
         [("25-follow-up-theft", "theft"), ("26-follow-up-told", "told"), ("27-follow-up-not-own", "not-own")]
     {
         let signs = Some(signs);
-        let asked = FollowUp { signs, tickets: vec![ticket], now: NOW, ..FollowUp::default() };
+        let asked = FollowUp {
+            honest: &Honest::default(),
+            signs,
+            tickets: vec![ticket],
+            now: NOW,
+            ..FollowUp::default()
+        };
         matches_snapshot(name, &follow_up(&MESSAGE, &asked).unwrap());
     }
 }

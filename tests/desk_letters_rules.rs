@@ -14,6 +14,7 @@ use michishirube::rules::desk::letters::phrase::{Pair, Table, Text, find};
 use michishirube::rules::desk::letters::problem::Stop;
 use michishirube::rules::desk::tickets::ticket::{Channel, Service, Turn};
 use michishirube::rules::guide::check::FORBIDDEN;
+use michishirube::rules::text::secrets::Honest;
 use michishirube::rules::time::Millis;
 use proptest::prelude::*;
 
@@ -297,6 +298,7 @@ proptest! {
             last_login,
             country: &country,
             offset,
+            honest: &Honest::default(),
             tickets: vec![&ticket],
         };
         if let Ok(message) = first(&MESSAGE, &report) {
@@ -353,7 +355,7 @@ proptest! {
             })
             .collect();
         let stop = Stop { far: far.as_deref(), ..Stop::default() };
-        if let Ok(message) = follow_up(&MESSAGE, &FollowUp { signs, service: None, stop, tickets, now }) {
+        if let Ok(message) = follow_up(&MESSAGE, &FollowUp { signs, service: None, stop, tickets, now, honest: &Honest::default() }) {
             check(&message);
         }
     }

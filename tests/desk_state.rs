@@ -1,5 +1,6 @@
 //! What the messages do to tickets, timers and the letter.
 
+use michishirube::rules::text::secrets::Honest;
 use michishirube::rules::{
     case::{record::Record, state::Case},
     desk::{
@@ -41,7 +42,7 @@ fn ids(tickets: &Tickets) -> Vec<&str> {
 fn played(msgs: impl IntoIterator<Item = Msg>) -> Tickets {
     let mut tickets = Tickets::default();
     for msg in msgs {
-        tickets.update(msg);
+        tickets.update(msg, &Honest::default());
     }
     tickets
 }
@@ -62,7 +63,7 @@ fn with_lines(lines: impl IntoIterator<Item = Line>) -> Tickets {
     let mut tickets = saved(["a"]);
     for line in lines {
         let draft = Saved::LineDraft(0, line.key);
-        assert_eq!(tickets.update(Msg::AddLine(0, line)), [Saved::Ticket(0), draft]);
+        assert_eq!(tickets.update(Msg::AddLine(0, line), &Honest::default()), [Saved::Ticket(0), draft]);
     }
     tickets
 }
@@ -85,13 +86,13 @@ fn keys_lie_above_those_that_were_counted_and_fit_into_json() {
 #[test]
 fn deleting_can_be_undone_once_final_it_cannot() {
     let mut tickets = saved(["a", "b"]);
-    tickets.update(Msg::Delete(0));
+    tickets.update(Msg::Delete(0), &Honest::default());
     assert_eq!(ids(&tickets), ["b"]);
-    tickets.update(Msg::UndoDelete);
+    tickets.update(Msg::UndoDelete, &Honest::default());
     assert_eq!(ids(&tickets), ["b", "a"]);
-    tickets.update(Msg::Delete(1));
-    tickets.update(Msg::SettleDelete);
-    assert_eq!(tickets.update(Msg::UndoDelete), []);
+    tickets.update(Msg::Delete(1), &Honest::default());
+    tickets.update(Msg::SettleDelete, &Honest::default());
+    assert_eq!(tickets.update(Msg::UndoDelete, &Honest::default()), []);
     assert_eq!(ids(&tickets), ["a"]);
 }
 
@@ -99,9 +100,9 @@ fn deleting_can_be_undone_once_final_it_cannot() {
 fn saving_replaces_the_ticket_and_its_draft() {
     let draft = Draft { id: Some("b".into()), ..Draft::default() };
     let mut tickets = saved(["a"]);
-    tickets.update(Msg::ChangeDraft(0, draft.clone()));
+    tickets.update(Msg::ChangeDraft(0, draft.clone()), &Honest::default());
     assert_eq!(tickets.drafts.get(0), Some(&draft));
-    tickets.update(Msg::Save(0, entry("b")));
+    tickets.update(Msg::Save(0, entry("b")), &Honest::default());
     assert_eq!((ids(&tickets), tickets.drafts.get(0)), (vec!["b"], None));
 }
 
@@ -110,21 +111,21 @@ fn a_form_that_is_saved_twice_makes_one_ticket_and_one_entry() {
     let mut tickets = played([Msg::Save(7, entry("a")), Msg::Save(7, entry("a"))]);
     assert_eq!(ids(&tickets), ["a"]);
     for _ in 0..3 {
-        tickets.update(Msg::AddLine(7, line(1, 5, "x")));
+        tickets.update(Msg::AddLine(7, line(1, 5, "x")), &Honest::default());
     }
     assert_eq!(texts(&tickets), ["x"]);
     let mut timers = Timers::default();
-    timers.update(TimerMsg::Save(7, timer("a")));
-    timers.update(TimerMsg::Save(7, timer("a")));
+    timers.update(TimerMsg::Save(7, timer("a")), &Honest::default());
+    timers.update(TimerMsg::Save(7, timer("a")), &Honest::default());
     assert_eq!(labels(&timers), ["a"]);
 }
 
 #[test]
 fn a_ticket_deleted_elsewhere_comes_back_when_its_edit_is_saved() {
     let mut tickets = saved(["a"]);
-    tickets.update(Msg::Delete(0));
-    tickets.update(Msg::Save(0, entry("a2")));
-    tickets.update(Msg::UndoDelete);
+    tickets.update(Msg::Delete(0), &Honest::default());
+    tickets.update(Msg::Save(0, entry("a2")), &Honest::default());
+    tickets.update(Msg::UndoDelete, &Honest::default());
     assert_eq!(ids(&tickets), ["a2"]);
 }
 
@@ -132,11 +133,11 @@ fn a_ticket_deleted_elsewhere_comes_back_when_its_edit_is_saved() {
 fn every_deleted_ticket_can_be_brought_back_the_latest_first() {
     let mut tickets = saved(["a", "b", "c"]);
     for key in [2, 0, 1] {
-        tickets.update(Msg::Delete(key));
+        tickets.update(Msg::Delete(key), &Honest::default());
     }
     for id in ["b", "a", "c"] {
         assert_eq!(undo::latest(&tickets.all).map(|ticket| ticket.id.as_str()), Some(id));
-        tickets.update(Msg::UndoDelete);
+        tickets.update(Msg::UndoDelete, &Honest::default());
     }
     assert_eq!(undo::latest(&tickets.all), None);
 }
@@ -145,9 +146,9 @@ fn every_deleted_ticket_can_be_brought_back_the_latest_first() {
 fn a_damaged_order_of_deletion_stops_nothing() {
     let mut tickets = saved(["a", "b"]);
     tickets.all[0].deleted = Some(u64::MAX);
-    tickets.update(Msg::Delete(1));
-    tickets.update(Msg::UndoDelete);
-    tickets.update(Msg::UndoDelete);
+    tickets.update(Msg::Delete(1), &Honest::default());
+    tickets.update(Msg::UndoDelete, &Honest::default());
+    tickets.update(Msg::UndoDelete, &Honest::default());
     assert_eq!(ids(&tickets), ["b", "a"]);
 }
 
@@ -171,7 +172,7 @@ fn messages_name_the_records_that_they_change() {
         (Msg::SettleDelete, vec![]),
         (Msg::DropLineDraft(6, 1), vec![Saved::LineDraft(6, 1)]),
     ] {
-        assert_eq!(tickets.update(msg.clone()), records, "{msg:?}");
+        assert_eq!(tickets.update(msg.clone(), &Honest::default()), records, "{msg:?}");
     }
     assert_eq!(ids(&tickets), ["b"]);
 }
@@ -180,15 +181,15 @@ fn messages_name_the_records_that_they_change() {
 fn what_was_typed_for_a_deleted_ticket_goes_when_that_is_final() {
     let draft = Draft { note: Some("夜中に".into()), ..Draft::default() };
     let mut tickets = saved(["a"]);
-    tickets.update(Msg::ChangeDraft(0, draft.clone()));
-    tickets.update(Msg::ChangeLineDraft(0, 3, LineDraft::default()));
-    tickets.update(Msg::Delete(0));
+    tickets.update(Msg::ChangeDraft(0, draft.clone()), &Honest::default());
+    tickets.update(Msg::ChangeLineDraft(0, 3, LineDraft::default()), &Honest::default());
+    tickets.update(Msg::Delete(0), &Honest::default());
     assert_eq!(tickets.get(0), None);
-    tickets.update(Msg::UndoDelete);
+    tickets.update(Msg::UndoDelete, &Honest::default());
     assert_eq!(tickets.drafts.get(0), Some(&draft));
-    tickets.update(Msg::Delete(0));
+    tickets.update(Msg::Delete(0), &Honest::default());
     let records = [Saved::Ticket(0), Saved::Draft(0), Saved::LineDraft(0, 3)];
-    assert_eq!(tickets.update(Msg::SettleDelete), records);
+    assert_eq!(tickets.update(Msg::SettleDelete, &Honest::default()), records);
     assert_eq!(tickets, Tickets::default());
 }
 
@@ -201,9 +202,9 @@ fn an_open_form_does_not_turn_back_what_was_tapped() {
         ..Draft::default()
     };
     let mut tickets = saved(["a"]);
-    tickets.update(Msg::ChangeDraft(0, draft));
-    tickets.update(Msg::SetTurn(0, Turn::Closed));
-    tickets.update(Msg::SetNextCheck(0, None));
+    tickets.update(Msg::ChangeDraft(0, draft), &Honest::default());
+    tickets.update(Msg::SetTurn(0, Turn::Closed), &Honest::default());
+    tickets.update(Msg::SetNextCheck(0, None), &Honest::default());
     let expected = Draft { note: Some("x".into()), ..Draft::default() };
     assert_eq!(tickets.drafts.get(0), Some(&expected));
 }
@@ -211,10 +212,10 @@ fn an_open_form_does_not_turn_back_what_was_tapped() {
 #[test]
 fn the_form_of_a_new_ticket_is_found_again() {
     let mut tickets = saved(["a"]);
-    tickets.update(Msg::ChangeDraft(0, Draft::default()));
+    tickets.update(Msg::ChangeDraft(0, Draft::default()), &Honest::default());
     assert_eq!(tickets.begun(|_| false), None);
-    tickets.update(Msg::ChangeDraft(9, Draft::default()));
-    tickets.update(Msg::ChangeDraft(8, Draft::default()));
+    tickets.update(Msg::ChangeDraft(9, Draft::default()), &Honest::default());
+    tickets.update(Msg::ChangeDraft(8, Draft::default()), &Honest::default());
     assert_eq!(tickets.begun(|_| false).map(|(key, _)| key), Some(9));
 }
 
@@ -230,22 +231,22 @@ fn a_history_is_in_the_order_in_which_it_happened() {
 #[test]
 fn editing_a_ticket_keeps_its_history() {
     let mut tickets = with_lines([line(1, 5, "a")]);
-    tickets.update(Msg::Save(0, entry("b")));
+    tickets.update(Msg::Save(0, entry("b")), &Honest::default());
     assert_eq!((texts(&tickets), tickets.all[0].id.as_str()), (vec!["a"], "b"));
 }
 
 #[test]
 fn a_deleted_entry_comes_back_to_its_place() {
     let mut tickets = with_lines([line(1, 1, "a"), line(2, 2, "b"), line(3, 3, "c")]);
-    assert_eq!(tickets.update(Msg::DeleteLine(0, 2)), [Saved::Ticket(0)]);
+    assert_eq!(tickets.update(Msg::DeleteLine(0, 2), &Honest::default()), [Saved::Ticket(0)]);
     // A second tap, or another tab, finds nothing to delete.
-    assert_eq!(tickets.update(Msg::DeleteLine(0, 2)), []);
+    assert_eq!(tickets.update(Msg::DeleteLine(0, 2), &Honest::default()), []);
     assert_eq!(texts(&tickets), ["a", "c"]);
-    assert_eq!(tickets.update(Msg::UndoDeleteLine(0)), [Saved::Ticket(0)]);
+    assert_eq!(tickets.update(Msg::UndoDeleteLine(0), &Honest::default()), [Saved::Ticket(0)]);
     assert_eq!(texts(&tickets), ["a", "b", "c"]);
-    tickets.update(Msg::DeleteLine(0, 1));
-    tickets.update(Msg::SettleDeleteLines(0));
-    assert_eq!(tickets.update(Msg::UndoDeleteLine(0)), []);
+    tickets.update(Msg::DeleteLine(0, 1), &Honest::default());
+    tickets.update(Msg::SettleDeleteLines(0), &Honest::default());
+    assert_eq!(tickets.update(Msg::UndoDeleteLine(0), &Honest::default()), []);
     assert_eq!(texts(&tickets), ["b", "c"]);
 }
 
@@ -255,8 +256,8 @@ fn an_entry_without_a_place_stays_typed() {
     let full = with_lines((0..500_i64).map(|at| line(at.unsigned_abs(), at, "x")));
     assert_eq!(full.all[0].history.len(), LINES);
     for (mut tickets, key) in [(full, 0), (Tickets::default(), 0), (with_lines([]), 7)] {
-        tickets.update(Msg::ChangeLineDraft(key, 900, draft.clone()));
-        assert_eq!(tickets.update(Msg::AddLine(key, line(900, 1, "x"))), []);
+        tickets.update(Msg::ChangeLineDraft(key, 900, draft.clone()), &Honest::default());
+        assert_eq!(tickets.update(Msg::AddLine(key, line(900, 1, "x")), &Honest::default()), []);
         assert_eq!(tickets.begun_line(key, |_| false), Some((900, &draft)));
     }
 }
@@ -264,9 +265,9 @@ fn an_entry_without_a_place_stays_typed() {
 #[test]
 fn an_entry_brings_back_the_ticket_that_another_tab_deleted() {
     let mut tickets = with_lines([]);
-    tickets.update(Msg::ChangeLineDraft(0, 1, LineDraft::default()));
-    tickets.update(Msg::Delete(0));
-    tickets.update(Msg::AddLine(0, line(1, 1, "x")));
+    tickets.update(Msg::ChangeLineDraft(0, 1, LineDraft::default()), &Honest::default());
+    tickets.update(Msg::Delete(0), &Honest::default());
+    tickets.update(Msg::AddLine(0, line(1, 1, "x")), &Honest::default());
     assert!(tickets.get(0).is_some() && tickets.begun_line(0, |_| false).is_none());
 }
 
@@ -274,21 +275,21 @@ fn an_entry_brings_back_the_ticket_that_another_tab_deleted() {
 fn timers_are_set_changed_deleted_and_brought_back() {
     let mut timers = Timers::default();
     let draft = TimerDraft { label: "a".into(), ..TimerDraft::default() };
-    timers.update(TimerMsg::ChangeDraft(0, draft.clone()));
+    timers.update(TimerMsg::ChangeDraft(0, draft.clone()), &Honest::default());
     assert_eq!(timers.begun(|_| false), Some((0, &draft)));
-    timers.update(TimerMsg::Save(0, timer("a")));
+    timers.update(TimerMsg::Save(0, timer("a")), &Honest::default());
     assert_eq!(timers.begun(|_| false), None);
-    timers.update(TimerMsg::Save(1, timer("b")));
-    timers.update(TimerMsg::Delete(0));
-    timers.update(TimerMsg::Delete(1));
-    timers.update(TimerMsg::UndoDelete);
+    timers.update(TimerMsg::Save(1, timer("b")), &Honest::default());
+    timers.update(TimerMsg::Delete(0), &Honest::default());
+    timers.update(TimerMsg::Delete(1), &Honest::default());
+    timers.update(TimerMsg::UndoDelete, &Honest::default());
     assert_eq!(labels(&timers), ["b"]);
-    timers.update(TimerMsg::SettleDelete);
-    assert_eq!(timers.update(TimerMsg::UndoDelete), []);
+    timers.update(TimerMsg::SettleDelete, &Honest::default());
+    assert_eq!(timers.update(TimerMsg::UndoDelete, &Honest::default()), []);
     // An edit saved after a deletion elsewhere is not lost.
-    timers.update(TimerMsg::Delete(1));
-    timers.update(TimerMsg::Save(1, timer("b2")));
-    timers.update(TimerMsg::UndoDelete);
+    timers.update(TimerMsg::Delete(1), &Honest::default());
+    timers.update(TimerMsg::Save(1, timer("b2")), &Honest::default());
+    timers.update(TimerMsg::UndoDelete, &Honest::default());
     assert_eq!(labels(&timers), ["b2"]);
 }
 
@@ -329,7 +330,7 @@ fn drafts_lose_a_secret_and_nothing_else() {
     assert_eq!(case.timers.drafts.get(0), Some(&TimerDraft { label: String::new(), ..draft }));
 
     let letter = LetterDraft { error_text: KEY.into(), country: "日本".into(), ..LetterDraft::default() };
-    assert!(letter.holds_secret() && !letter.is_blank());
+    assert!(!letter.secrets(&Honest::default()).is_empty() && !letter.is_blank());
     case.update(letter.clone(), 0);
     assert_eq!(case.letter, LetterDraft { error_text: String::new(), ..letter });
 }
@@ -338,15 +339,15 @@ fn drafts_lose_a_secret_and_nothing_else() {
 fn the_summary_tells_what_is_due_and_what_is_waited_for() {
     let mut tickets = saved(["late", "early", "gone", "closed", "later"]);
     for (key, at) in [(0, 20), (1, 10), (2, 5), (3, 1), (4, 90)] {
-        tickets.update(Msg::SetNextCheck(key, Some(at)));
+        tickets.update(Msg::SetNextCheck(key, Some(at)), &Honest::default());
     }
-    tickets.update(Msg::Delete(2));
-    tickets.update(Msg::SetTurn(3, Turn::Closed));
+    tickets.update(Msg::Delete(2), &Honest::default());
+    tickets.update(Msg::SetTurn(3, Turn::Closed), &Honest::default());
     let mut timers = Timers::default();
     for (key, label) in [(0, "a"), (1, "b")] {
-        timers.update(TimerMsg::Save(key, timer(label)));
+        timers.update(TimerMsg::Save(key, timer(label)), &Honest::default());
     }
-    timers.update(TimerMsg::Delete(0));
+    timers.update(TimerMsg::Delete(0), &Honest::default());
     let summary = Summary::of(&tickets, &timers);
     let due: Vec<&str> = summary.due_now(20).iter().map(|due| due.id.as_str()).collect();
     assert_eq!((summary.tickets, due, summary.timers.len()), (4, vec!["early", "late"], 1));
@@ -362,23 +363,23 @@ proptest! {
         let mut tickets = played(msgs);
         let (before, keys) = (tickets.clone(), tickets.living().map(|ticket| ticket.key).collect::<Vec<_>>());
         for key in keys {
-            tickets.update(Msg::Delete(key));
-            tickets.update(Msg::UndoDelete);
+            tickets.update(Msg::Delete(key), &Honest::default());
+            tickets.update(Msg::UndoDelete, &Honest::default());
             prop_assert_eq!(&tickets, &before);
             for line in before.get(key).into_iter().flat_map(Ticket::lines) {
-                tickets.update(Msg::DeleteLine(key, line.key));
-                tickets.update(Msg::UndoDeleteLine(key));
+                tickets.update(Msg::DeleteLine(key, line.key), &Honest::default());
+                tickets.update(Msg::UndoDeleteLine(key), &Honest::default());
                 prop_assert_eq!(&tickets, &before);
             }
         }
         let mut timers = Timers::default();
         for msg in timer_msgs {
-            timers.update(msg);
+            timers.update(msg, &Honest::default());
         }
         let (before, keys) = (timers.clone(), timers.living().map(|timer| timer.key).collect::<Vec<_>>());
         for key in keys {
-            timers.update(TimerMsg::Delete(key));
-            timers.update(TimerMsg::UndoDelete);
+            timers.update(TimerMsg::Delete(key), &Honest::default());
+            timers.update(TimerMsg::UndoDelete, &Honest::default());
             prop_assert_eq!(&timers, &before);
         }
     }

@@ -1,5 +1,7 @@
 //! Which forms of a ticket and of its history's entries may be saved, and what is said of the others.
 
+use michishirube::rules::desk::drafts::Draft as _;
+use michishirube::rules::text::secrets::Honest;
 use michishirube::rules::{
     desk::tickets::{
         form::{AheadError, Dates, Draft, DraftErrors, Entry, FormValues, OpenedError},
@@ -29,13 +31,13 @@ fn opened(at: Millis) -> Dates {
 
 fn ticket() -> Ticket {
     let mut tickets = Tickets::default();
-    tickets.update(Msg::Save(0, entry("1")));
+    tickets.update(Msg::Save(0, entry("1")), &Honest::default());
     Ticket { opened: NOW - 10 * DAY, ..tickets.all.remove(0) }
 }
 
 /// Reads the form of a new ticket.
 fn check(draft: &Draft, dates: Dates, now: Millis) -> Result<Entry, DraftErrors> {
-    draft.check(&FormValues::default(), dates, now)
+    draft.check(&FormValues::default(), dates, now, &Honest::default())
 }
 
 #[test]
@@ -64,7 +66,7 @@ fn a_field_that_nobody_touched_follows_the_ticket() {
     // Another tab changes the ticket while the form is open.
     let later =
         Ticket { subject: "あと".into(), channel: Channel::Mail, note: "消える".into(), ..ticket };
-    let entry = draft.check(&FormValues::of(&later), opened(NOW), NOW).unwrap();
+    let entry = draft.check(&FormValues::of(&later), opened(NOW), NOW, &Honest::default()).unwrap();
     assert_eq!((entry.subject.as_str(), entry.note.as_str()), ("あと", "書いた"));
     assert_eq!((entry.id.as_str(), entry.channel, entry.turn), ("1", Channel::Mail, Turn::Waiting));
 }
@@ -112,7 +114,7 @@ fn a_secret_is_refused_in_any_field() {
         (false, Draft { id: Some("CASE-2026-11-000087".into()), note: Some("返事は明日".into()), ..draft() }),
     ] {
         let refused = check(&draft, opened(NOW), NOW).is_err_and(|errors| errors.secret);
-        assert_eq!((refused, draft.holds_secret()), (secret, secret), "{draft:?}");
+        assert_eq!((refused, !draft.secrets(&Honest::default()).is_empty()), (secret, secret), "{draft:?}");
     }
 }
 
@@ -160,9 +162,9 @@ fn dates_to_wait_for_lie_between_the_opening_and_two_years_ahead() {
 #[test]
 fn an_entry_is_taken_or_refused_for_a_reason() {
     let said = |text: &str| LineDraft { who: Who::Support, text: text.into(), at: None };
-    let line = said(" 明日まで\n").check(7, &ticket(), Some(NOW), NOW).unwrap();
+    let line = said(" 明日まで\n").check(7, &ticket(), Some(NOW), NOW, &Honest::default()).unwrap();
     assert_eq!(line, Line { key: 7, at: NOW, who: Who::Support, text: "明日まで".into(), deleted: None });
-    let refused = |text: &str, at| said(text).check(7, &ticket(), at, NOW).unwrap_err();
+    let refused = |text: &str, at| said(text).check(7, &ticket(), at, NOW, &Honest::default()).unwrap_err();
     let start = NOW - 10 * DAY;
     for (text, at, expected) in [
         (" \n", Some(NOW), LineErrors { text: Some(LineTextError::Empty), ..LineErrors::default() }),
@@ -180,10 +182,12 @@ fn an_entry_is_taken_or_refused_for_a_reason() {
     let long = "あ".repeat(LINE_LIMIT + 1);
     assert_eq!(refused(&long, Some(NOW)).text, Some(LineTextError::TooLong(LINE_LIMIT + 1)));
     for at in [start - DAY, NOW + DAY] {
-        assert!(said(&"あ".repeat(LINE_LIMIT)).check(7, &ticket(), Some(at), NOW).is_ok());
+        assert!(
+            said(&"あ".repeat(LINE_LIMIT)).check(7, &ticket(), Some(at), NOW, &Honest::default()).is_ok()
+        );
     }
     let full = Ticket { history: vec![line; LINES], ..ticket() };
-    assert!(said("a").check(7, &full, Some(NOW), NOW).unwrap_err().full);
+    assert!(said("a").check(7, &full, Some(NOW), NOW, &Honest::default()).unwrap_err().full);
 }
 
 proptest! {
@@ -207,7 +211,7 @@ proptest! {
 
     #[test]
     fn any_entry_is_taken_or_refused(text in ".{0,40}", at in any::<Option<Millis>>(), now in any::<Millis>()) {
-        if let Ok(line) = (LineDraft { text, ..LineDraft::default() }).check(7, &ticket(), at, now) {
+        if let Ok(line) = (LineDraft { text, ..LineDraft::default() }).check(7, &ticket(), at, now, &Honest::default()) {
             prop_assert_eq!(Some(line.at), at);
             prop_assert_eq!(line.text.trim(), line.text.as_str());
             prop_assert!(!line.text.is_empty());

@@ -5,6 +5,7 @@ use michishirube::rules::desk::tickets::list::{Attention, attention, due_at, lis
 use michishirube::rules::desk::tickets::state::{Msg, Tickets};
 use michishirube::rules::desk::tickets::ticket::{Line, Ticket, Turn, Who};
 use michishirube::rules::desk::timers::state::Timers;
+use michishirube::rules::text::secrets::Honest;
 use michishirube::rules::time::Millis;
 use proptest::prelude::*;
 
@@ -16,7 +17,7 @@ const NOW: Millis = 1_800_000_000_000;
 
 fn ticket(id: &str, turn: Turn, next_check: Option<Millis>, promised: Option<Millis>) -> Ticket {
     let mut tickets = Tickets::default();
-    tickets.update(Msg::Save(0, entry(id)));
+    tickets.update(Msg::Save(0, entry(id)), &Honest::default());
     Ticket { turn, next_check, promised, ..tickets.all.remove(0) }
 }
 

@@ -8,6 +8,7 @@ use jiff::{Timestamp, ToSpan};
 use michishirube::content::GUIDE;
 use michishirube::rules::desk::timers::form::{Draft, Entry};
 use michishirube::rules::desk::timers::timer::{Span, Timer, TimerKind, TimerState, by_end};
+use michishirube::rules::text::secrets::Honest;
 use michishirube::rules::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 use proptest::prelude::*;
 
@@ -23,7 +24,7 @@ fn timer(key: u64, entry: Entry) -> Timer {
 }
 
 fn set(kind: TimerKind, hours: &str, minutes: &str) -> Timer {
-    timer(0, filled(kind, hours, minutes).check(Some(NOW), NOW).unwrap())
+    timer(0, filled(kind, hours, minutes).check(Some(NOW), NOW, &Honest::default()).unwrap())
 }
 
 /// From the data in the crate: never the machine's own.
@@ -105,7 +106,7 @@ fn what_ends_first_comes_first_and_the_endless_last() {
             filled(TimerKind::Lock, "", "15"),
             filled(TimerKind::Review, "30", ""),
         ])
-        .map(|(key, draft)| timer(key, draft.check(Some(NOW), NOW).unwrap()))
+        .map(|(key, draft)| timer(key, draft.check(Some(NOW), NOW, &Honest::default()).unwrap()))
         .collect();
     let order: Vec<u64> = by_end(&timers).into_iter().map(|timer| timer.key).collect();
     assert_eq!(order, [4, 5, 6, 3, 1, 2, 0]);
@@ -130,7 +131,8 @@ fn a_change_of_the_clocks_does_not_move_the_end() {
             local.to_zoned(zone.clone()).unwrap().timestamp().as_millisecond()
         };
         let draft = filled(TimerKind::HoldTwofa, "", "");
-        let timer = timer(0, draft.check(Some(moment(started)), moment(started)).unwrap());
+        let timer =
+            timer(0, draft.check(Some(moment(started)), moment(started), &Honest::default()).unwrap());
         assert_eq!(timer.latest, Some(moment(ends)), "{started}");
         assert_eq!(timer.state(moment(started) + HOUR), TimerState::Running { left: 47 * HOUR });
         assert_eq!(timer.state(moment(ends)), TimerState::Over { since: 0 });
@@ -201,7 +203,7 @@ proptest! {
         let there = Timestamp::from_millisecond(started).unwrap().to_zoned(zone);
         let draft = filled(TimerKind::Lock, "", &minutes.to_string());
         let typed = there.timestamp().as_millisecond();
-        let timer = timer(0, draft.check(Some(typed), typed).unwrap());
+        let timer = timer(0, draft.check(Some(typed), typed, &Honest::default()).unwrap());
         let end = there.checked_add(minutes.minutes()).unwrap();
         prop_assert_eq!(timer.latest, Some(end.timestamp().as_millisecond()));
         let now = there.checked_add(watched.minutes()).unwrap().timestamp().as_millisecond();

@@ -1,9 +1,11 @@
 //! The form of a timer: what is taken, and what is refused with which reason.
 
+use michishirube::rules::desk::drafts::Draft as _;
 use michishirube::rules::desk::timers::form::{
     Draft, DraftErrors, LABEL_LIMIT, LONGEST, LengthError, StartError, parse_length,
 };
 use michishirube::rules::desk::timers::timer::{LOCK_HINT, TimerKind};
+use michishirube::rules::text::secrets::Honest;
 use michishirube::rules::time::{DAY, HOUR, MINUTE, Millis};
 use proptest::prelude::*;
 
@@ -25,7 +27,7 @@ fn every_kind_has_its_wait() {
         (TimerKind::Own, None, Some((HOUR, Some(HOUR)))),
     ] {
         for (hours, expected) in [("", usual), ("1", typed)] {
-            let entry = filled(kind, hours, "").check(Some(NOW), NOW);
+            let entry = filled(kind, hours, "").check(Some(NOW), NOW, &Honest::default());
             match expected {
                 Some((shortest, longest)) => {
                     let entry = entry.unwrap();
@@ -55,11 +57,11 @@ fn a_start_lies_between_60_days_ago_and_tomorrow() {
         // 9999-12-31
         (Some(253_402_214_400_000), Some(StartError::Future)),
     ] {
-        let found = draft.check(started, NOW).err().and_then(|errors| errors.started);
+        let found = draft.check(started, NOW, &Honest::default()).err().and_then(|errors| errors.started);
         assert_eq!(found, error, "{started:?}");
     }
     // A clock at the end of time writes an end that it can hold.
-    let entry = draft.check(Some(Millis::MAX), Millis::MAX).unwrap();
+    let entry = draft.check(Some(Millis::MAX), Millis::MAX, &Honest::default()).unwrap();
     assert_eq!(entry.latest, Some(Millis::MAX));
 }
 
@@ -103,10 +105,10 @@ fn a_form_says_all_that_is_wrong() {
         started: Some(StartError::Unreadable),
         secret: false,
     };
-    assert_eq!(draft.check(None, NOW), Err(errors));
+    assert_eq!(draft.check(None, NOW, &Honest::default()), Err(errors));
     let label = format!(" {}\n", "字".repeat(LABEL_LIMIT));
     let draft = Draft { label, ..filled(TimerKind::Own, "1", "") };
-    assert_eq!(draft.check(Some(NOW), NOW).unwrap().label.chars().count(), LABEL_LIMIT);
+    assert_eq!(draft.check(Some(NOW), NOW, &Honest::default()).unwrap().label.chars().count(), LABEL_LIMIT);
 }
 
 #[test]
@@ -117,8 +119,8 @@ fn a_secret_is_refused_in_any_field() {
         filled(TimerKind::Own, key, "1"),
         filled(TimerKind::Own, "1", key),
     ] {
-        assert!(draft.holds_secret());
-        assert!(draft.check(Some(NOW), NOW).unwrap_err().secret);
+        assert!(!draft.secrets(&Honest::default()).is_empty());
+        assert!(draft.check(Some(NOW), NOW, &Honest::default()).unwrap_err().secret);
     }
 }
 
@@ -135,7 +137,7 @@ proptest! {
         now in clock(),
     ) {
         let draft = Draft { kind, label, hours, minutes, started: None };
-        match draft.check(started, now) {
+        match draft.check(started, now, &Honest::default()) {
             Ok(entry) => {
                 prop_assert!(entry.started <= entry.earliest);
                 prop_assert!(entry.latest.is_none_or(|latest| entry.earliest <= latest));

@@ -56,7 +56,7 @@ fn counts(case: &Case) -> String {
     if is_everybodys() {
         return UI.data_loading.into();
     }
-    let Case { journey, tickets: desk, timers: waits, letter } = case;
+    let Case { journey, tickets: desk, timers: waits, letter, honest: _ } = case;
     let (tickets, timers) = (desk.living().count(), waits.living().count());
     // The letter that is being written counts as a draft, too.
     let drafts = desk.drafts.iter().count()

@@ -69,6 +69,21 @@ pub fn field_text(event: &Event) -> String {
     if text.is_empty() && is_bad { "?".into() } else { text }
 }
 
+/// Puts something else in the place of a piece of text in these fields, as if the person had done it: what listens to a field
+/// hears of it. The focus goes to the last that had the piece.
+pub fn retype(fields: &[&'static str], piece: &str, instead: &str) {
+    for id in fields {
+        let Some(field) = document().and_then(|page| page.get_element_by_id(id)) else { continue };
+        let value = Reflect::get(&field, &"value".into()).ok().and_then(|value| value.as_string());
+        let Some(value) = value.filter(|value| value.contains(piece)) else { continue };
+        _ = Reflect::set(&field, &"value".into(), &value.replace(piece, instead).into());
+        if let Ok(typed) = Event::new("input") {
+            _ = field.dispatch_event(&typed);
+        }
+        focus(id);
+    }
+}
+
 /// Goes back in the history, to the place on the page where the person was.
 pub fn go_back() {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {

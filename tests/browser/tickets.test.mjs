@@ -116,7 +116,7 @@ test('a backup key pasted into the note is refused and stored nowhere', async ({
   const page = await phoneWith({ page: 'tickets/form/' });
   await page.locator('#field-id').fill('SEC-1');
   await page.locator('#field-note').fill('鍵 abcd 2345 efgh 6723');
-  await expect(page.getByText(ui('error_secret')).first()).toBeVisible();
+  await expect(page.getByText(ui('secret_heading')).first()).toBeVisible();
   await tap(page, '#form-save');
   await expect(page.getByText(ui('error_heading'))).toBeVisible();
   const stored = await storedText(page);

@@ -103,7 +103,7 @@ test('what looks like a key is refused as a name and kept nowhere; the rest of t
   await page.locator('#timer-label').pressSequentially('ABCD 2345 EFGH 6723');
   await page.locator('#timer-hours').fill('2');
   await tap(page, '#timer-save');
-  await focusIsOn(page, 'timer-errors');
+  await focusIsOn(page, 'secrets');
   await expect(timers(page)).toHaveCount(0);
   expect((await saved(page)).timerDrafts).toHaveLength(1);
   expect(await storedText(page)).not.toContain('EFGH');

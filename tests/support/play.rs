@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its share")]
 
+use michishirube::rules::text::secrets::Honest;
 use michishirube::{
     content::GUIDE,
     rules::{
@@ -106,7 +107,7 @@ fn ticket_form() -> impl Strategy<Value = TicketsMsg> {
     (0..4_u64, draft(), (opened, ahead(), ahead())).prop_map(|(key, draft, dates)| {
         let (opened, promised, next_check) = dates;
         let dates = Dates { opened: Some(opened), promised, next_check };
-        match draft.check(&FormValues::default(), dates, NOW) {
+        match draft.check(&FormValues::default(), dates, NOW, &Honest::default()) {
             Ok(entry) => TicketsMsg::Save(key, entry),
             Err(_) => TicketsMsg::ChangeDraft(key, draft),
         }
@@ -142,11 +143,12 @@ pub fn tickets_msg() -> impl Strategy<Value = TicketsMsg> {
 pub fn timers_msg() -> impl Strategy<Value = TimersMsg> {
     let key = || 0..4_u64;
     let date = prop::option::of(NOW - 9 * DAY..NOW + 9 * DAY);
-    let form =
-        (key(), timer_draft(), date).prop_map(|(key, draft, started)| match draft.check(started, NOW) {
+    let form = (key(), timer_draft(), date).prop_map(|(key, draft, started)| {
+        match draft.check(started, NOW, &Honest::default()) {
             Ok(entry) => TimersMsg::Save(key, entry),
             Err(_) => TimersMsg::ChangeDraft(key, draft),
-        });
+        }
+    });
     prop_oneof![
         4 => form,
         1 => key().prop_map(TimersMsg::DropDraft),

@@ -3,6 +3,7 @@
 //! May use: every other room of the rules, except `route`.
 
 pub mod former;
+pub mod honest_saved;
 pub mod record;
 mod records;
 pub mod state;

@@ -11,6 +11,7 @@ use crate::rules::desk::{
 pub enum Record {
     Journey,
     Letter,
+    Honest,
     Tickets(tickets::Record),
     Timers(timers::Record),
 }
@@ -29,6 +30,7 @@ impl From<timers::Record> for Record {
 
 const JOURNEY: &str = "journey";
 const LETTER: &str = "letter";
+const HONEST: &str = "honest";
 const TICKET: &str = "ticket";
 const TICKET_DRAFT: &str = "ticket-draft";
 const LINE_DRAFT: &str = "line-draft";
@@ -44,6 +46,7 @@ impl Record {
         let record = match kind {
             JOURNEY => Self::Journey,
             LETTER => Self::Letter,
+            HONEST => Self::Honest,
             TICKET => Self::Tickets(tickets::Record::Ticket(key()?)),
             TICKET_DRAFT => Self::Tickets(tickets::Record::Draft(key()?)),
             LINE_DRAFT => Self::Tickets(tickets::Record::LineDraft(key()?, key()?)),
@@ -59,6 +62,7 @@ impl Record {
         let (kind, keys) = match self {
             Self::Journey => (JOURNEY, [None, None]),
             Self::Letter => (LETTER, [None, None]),
+            Self::Honest => (HONEST, [None, None]),
             Self::Tickets(tickets::Record::Ticket(key)) => (TICKET, [Some(key), None]),
             Self::Tickets(tickets::Record::Draft(key)) => (TICKET_DRAFT, [Some(key), None]),
             Self::Tickets(tickets::Record::LineDraft(key, line)) => (LINE_DRAFT, [Some(key), Some(line)]),

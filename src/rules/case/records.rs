@@ -2,7 +2,7 @@
 
 use crate::rules::{
     case::{
-        former,
+        former, honest_saved,
         record::Record,
         state::Case,
         sync::{Imported, Json, State},
@@ -31,6 +31,7 @@ impl State for Case {
         match *name {
             Record::Journey => Some(journey_saved::fields(&self.journey)),
             Record::Letter => Some(letter_saved::fields(&self.letter)),
+            Record::Honest => Some(honest_saved::fields(&self.honest)),
             Record::Tickets(tickets::Record::Ticket(key)) => {
                 let ticket = self.tickets.all.iter().find(|ticket| ticket.key == key)?;
                 Some(tickets_saved::ticket_fields(ticket))
@@ -54,6 +55,7 @@ impl State for Case {
         match *name {
             Record::Journey => self.journey = fields.map(journey_saved::read).unwrap_or_default(),
             Record::Letter => self.letter = fields.map(letter_saved::read).unwrap_or_default(),
+            Record::Honest => self.honest = fields.map(honest_saved::read).unwrap_or_default(),
             Record::Tickets(tickets::Record::Ticket(key)) => {
                 self.tickets.all.retain(|ticket| ticket.key != key);
                 self.tickets.all.extend(fields.and_then(|fields| tickets_saved::read_ticket(key, fields)));
@@ -83,6 +85,7 @@ impl State for Case {
         match name {
             Record::Journey
             | Record::Letter
+            | Record::Honest
             | Record::Tickets(tickets::Record::Ticket(_))
             | Record::Timers(timers::Record::Timer(_)) => true,
             Record::Tickets(tickets::Record::Draft(_) | tickets::Record::LineDraft(..))
@@ -97,7 +100,7 @@ impl State for Case {
         let lines = lines.map(|((key, line), _)| tickets::Record::LineDraft(key, line));
         let timers = self.timers.all.iter().map(|timer| timers::Record::Timer(timer.key));
         let timer_drafts = self.timers.drafts.iter().map(|(key, _)| timers::Record::Draft(key));
-        let mut names = vec![Record::Journey, Record::Letter];
+        let mut names = vec![Record::Journey, Record::Letter, Record::Honest];
         names.extend(tickets.chain(drafts).chain(lines).map(Record::Tickets));
         names.extend(timers.chain(timer_drafts).map(Record::Timers));
         names

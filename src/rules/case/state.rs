@@ -8,6 +8,7 @@ use crate::rules::{
         timers::state::{self as timers, Timers},
     },
     journey::state::{self as journey, Journey},
+    text::secrets::Honest,
     time::Millis,
 };
 
@@ -19,6 +20,8 @@ pub struct Case {
     pub timers: Timers,
     /// What is typed into the first letter.
     pub letter: LetterDraft,
+    /// What looked like a secret and is none.
+    pub honest: Honest,
 }
 
 /// What the person did, by the room that it concerns.
@@ -29,6 +32,8 @@ pub enum Msg {
     Timers(timers::Msg),
     /// Typed into the form of the first letter.
     Letter(LetterDraft),
+    /// The person says that this piece of text is no secret.
+    Allow(String),
 }
 
 impl From<journey::Msg> for Msg {
@@ -68,11 +73,19 @@ impl Case {
                 self.journey.update(msg, now);
                 vec![Record::Journey]
             }
-            Msg::Tickets(msg) => self.tickets.update(msg).into_iter().map(Record::Tickets).collect(),
-            Msg::Timers(msg) => self.timers.update(msg).into_iter().map(Record::Timers).collect(),
+            Msg::Tickets(msg) => {
+                self.tickets.update(msg, &self.honest).into_iter().map(Record::Tickets).collect()
+            }
+            Msg::Timers(msg) => {
+                self.timers.update(msg, &self.honest).into_iter().map(Record::Timers).collect()
+            }
             Msg::Letter(draft) => {
-                self.letter.keep(draft);
+                self.letter.keep(draft, &self.honest);
                 vec![Record::Letter]
+            }
+            Msg::Allow(piece) => {
+                self.honest.allow(&piece);
+                vec![Record::Honest]
             }
         }
     }

@@ -1,9 +1,33 @@
 //! Drafts: forms that are not saved yet, kept at every key that is pressed.
 
+use crate::rules::text::secrets::{Honest, find, mark_secrets};
+
 /// What is typed into a form, exactly as typed.
-pub trait Draft {
-    /// Empties the fields that look like a secret. Says whether there was one.
-    fn clear_secrets(&mut self) -> bool;
+pub trait Draft: Clone {
+    /// The text of every field that something can be typed into.
+    fn texts(&mut self) -> Vec<&mut String>;
+
+    /// The pieces that look like a secret, in the order of the fields.
+    fn secrets(&self, honest: &Honest) -> Vec<String> {
+        let mut draft = self.clone();
+        let mut pieces: Vec<String> = Vec::new();
+        for text in draft.texts() {
+            for place in find(text, honest) {
+                let piece = &text[place];
+                if pieces.iter().all(|known| known != piece) {
+                    pieces.push(piece.to_owned());
+                }
+            }
+        }
+        pieces
+    }
+
+    /// Takes those pieces out, and leaves all else as it is.
+    fn clear_secrets(&mut self, honest: &Honest) {
+        for text in self.texts() {
+            mark_secrets(text, honest, "");
+        }
+    }
 
     /// Nothing was typed that a person would miss.
     fn is_blank(&self) -> bool;
@@ -47,8 +71,8 @@ impl<K: Copy + Eq, D> Drafts<K, D> {
 
 impl<K: Copy + Eq, D: Draft> Drafts<K, D> {
     /// Keeps what stands in the form now, without what looks like a secret.
-    pub fn keep(&mut self, key: K, mut draft: D) {
-        draft.clear_secrets();
+    pub fn keep(&mut self, key: K, mut draft: D, honest: &Honest) {
+        draft.clear_secrets(honest);
         self.put(key, draft);
     }
 }

@@ -13,7 +13,7 @@ use crate::rules::{
         folding::{Letter, Script, fold, letters},
         model::{Guide, Stage, Step},
     },
-    text::secrets::clear_secrets,
+    text::secrets::may_hold_secret,
 };
 
 /// The most hits that [`Index::find`] gives.
@@ -63,11 +63,11 @@ pub struct Remembered {
 impl Remembered {
     /// The line that is remembered: none of nothing, and none of what looks like a secret. `era` counts how often
     /// everything was erased.
-    pub fn line(mut self, era: u64) -> Option<String> {
-        clear_secrets([&mut self.query]);
+    pub fn line(self, era: u64) -> Option<String> {
         let Self { query, depth } = self;
         let is_blank = query.trim().is_empty();
-        (!is_blank).then(|| [&*era.to_string(), " ", &depth.to_string(), " ", &query].concat())
+        (!is_blank && !may_hold_secret(&query))
+            .then(|| [&*era.to_string(), " ", &depth.to_string(), " ", &query].concat())
     }
 
     /// Reads a line. What was typed before everything was erased is not known any more.

@@ -1,7 +1,10 @@
 //! What a person typed or pasted, on its way into a message: freed of what cannot be seen, cut
 //! to a length, and refused where it looks like a secret.
 
-use crate::rules::text::{secrets::holds_secret, width::is_format};
+use crate::rules::text::{
+    secrets::{Honest, holds_secret},
+    width::is_format,
+};
 
 /// Text that may be shown to others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +17,7 @@ pub struct Typed {
 
 /// Cleans typed text and keeps at most `limit` characters of it. None if it looks like a backup
 /// key or a seed phrase, also where its end would be cut off.
-pub fn typed(raw: &str, limit: usize) -> Option<Typed> {
+pub fn typed(raw: &str, limit: usize, honest: &Honest) -> Option<Typed> {
     let mut clean = String::new();
     for line in raw.split(is_line_break) {
         let seen: String = line
@@ -32,16 +35,16 @@ pub fn typed(raw: &str, limit: usize) -> Option<Typed> {
     let cut = text.len() < clean.len();
     let text = text.trim_end().to_owned();
     // A key may hide behind invisible characters, or appear when they go.
-    let secret = [raw, &clean, &text].into_iter().any(holds_secret);
+    let secret = [raw, &clean, &text].into_iter().any(|text| holds_secret(text, honest));
     (!secret).then_some(Typed { text, cut })
 }
 
 /// Typed text that has to fit into a sentence: one line, with `…` where it was cut.
-pub fn typed_line(raw: &str, limit: usize) -> Option<String> {
-    let Typed { text, cut } = typed(raw, limit)?;
+pub fn typed_line(raw: &str, limit: usize, honest: &Honest) -> Option<String> {
+    let Typed { text, cut } = typed(raw, limit, honest)?;
     let line = text.replace('\n', " ");
     // What stood on two lines may look different on one.
-    (!holds_secret(&line)).then(|| if cut { line + "…" } else { line })
+    (!holds_secret(&line, honest)).then(|| if cut { line + "…" } else { line })
 }
 
 /// Line feed and carriage return, and what Unicode counts as a new line (UAX #14, BK and NL).
@@ -54,7 +57,7 @@ mod tests {
     use super::*;
 
     fn text(raw: &str) -> Option<String> {
-        typed(raw, 20).map(|typed| typed.text)
+        typed(raw, 20, &Honest::default()).map(|typed| typed.text)
     }
 
     #[test]
@@ -73,9 +76,9 @@ mod tests {
     #[test]
     fn long_text_is_cut_at_a_character() {
         let long = "あ".repeat(20_000);
-        assert_eq!(typed(&long, 20), Some(Typed { text: "あ".repeat(20), cut: true }));
-        assert_eq!(typed_line(&long, 3).as_deref(), Some("あああ…"));
-        assert_eq!(typed_line("Viet\nNam", 20).as_deref(), Some("Viet Nam"));
+        assert_eq!(typed(&long, 20, &Honest::default()), Some(Typed { text: "あ".repeat(20), cut: true }));
+        assert_eq!(typed_line(&long, 3, &Honest::default()).as_deref(), Some("あああ…"));
+        assert_eq!(typed_line("Viet\nNam", 20, &Honest::default()).as_deref(), Some("Viet Nam"));
     }
 
     #[test]
@@ -91,6 +94,6 @@ mod tests {
             assert_eq!(text(raw), None, "{raw:?}");
         }
         // Cutting makes a key of what was none.
-        assert_eq!(typed("ABCD2345EFGH6723IJKL", 16), None);
+        assert_eq!(typed("ABCD2345EFGH6723IJKL", 16, &Honest::default()), None);
     }
 }

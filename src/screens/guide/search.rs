@@ -113,7 +113,7 @@ pub fn Search() -> impl IntoView {
             <div class="field">
                 <label for="search">{UI.search_label}</label>
                 <input id="search" type="search" enterkeyhint="search" autocapitalize="off" autocomplete="off"
-                    spellcheck="false" aria-controls="hits" disabled=waiting
+                    aria-controls="hits" disabled=waiting
                     prop:value=query.get_untracked() on:input=typed/>
                 {hint}
             </div>

@@ -178,8 +178,9 @@ impl Store {
         })
     }
 
-    fn rooms(self) -> [RwSignal<()>; 4] {
-        [self.journey.changed, self.tickets.changed, self.timers.changed, self.letter.changed]
+    fn rooms(self) -> [RwSignal<()>; 5] {
+        let [journey, tickets, timers] = [self.journey.changed, self.tickets.changed, self.timers.changed];
+        [journey, tickets, timers, self.letter.changed, self.honest.changed]
     }
 
     fn show_all(self) {
@@ -276,6 +277,7 @@ impl Store {
         let rooms = [
             (self.journey.changed, changed.contains(&Record::Journey)),
             (self.letter.changed, changed.contains(&Record::Letter)),
+            (self.honest.changed, changed.contains(&Record::Honest)),
             (self.tickets.changed, changed.iter().any(|record| matches!(record, Record::Tickets(_)))),
             (self.timers.changed, changed.iter().any(|record| matches!(record, Record::Timers(_)))),
         ];

@@ -21,6 +21,7 @@ use crate::{
         desk::{letters::draft::LetterDraft, tickets::state::Tickets, timers::state::Timers},
         journey::{early::Early, state::Journey, walk::Course},
         route::{Base, Route},
+        text::secrets::Honest,
         time::Millis,
     },
     web,
@@ -118,6 +119,7 @@ pub struct Handles {
     pub tickets: Part<Tickets>,
     pub timers: Part<Timers>,
     pub letter: Part<LetterDraft>,
+    pub honest: Part<Honest>,
     /// What the journey's answers come to.
     pub course: Memo<Course>,
     /// The moment that the screen shows; 0 in a prerendered page. Moves every few seconds.
@@ -185,6 +187,7 @@ impl Store {
             tickets: Part::new(|case| &case.tickets),
             timers: Part::new(|case| &case.timers),
             letter: Part::new(|case| &case.letter),
+            honest: Part::new(|case| &case.honest),
             now: RwSignal::new(now),
             health: RwSignal::new(Health::Works),
             has_set_aside: RwSignal::new(false),

@@ -10,5 +10,6 @@ pub mod keep;
 pub mod phrases;
 pub mod refused;
 pub mod row_link;
+pub mod secrets;
 pub mod texts;
 pub mod undo_bar;

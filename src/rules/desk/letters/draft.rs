@@ -1,6 +1,6 @@
 //! What the person tells support in a first message, as typed.
 
-use crate::rules::{desk::drafts::Draft, text::secrets::clear_secrets};
+use crate::rules::{desk::drafts::Draft, text::secrets::Honest};
 
 /// The fields of the first message that neither the answers nor the tickets fill, exactly as
 /// typed. [`first`](super::first) cleans and cuts them when it quotes them.
@@ -17,21 +17,16 @@ pub struct LetterDraft {
 }
 
 impl LetterDraft {
-    /// Whether something typed looks like a secret.
-    pub fn holds_secret(&self) -> bool {
-        self.clone().clear_secrets()
-    }
-
     /// Keeps what stands in the form now, without what looks like a secret.
-    pub fn keep(&mut self, mut draft: LetterDraft) {
-        draft.clear_secrets();
+    pub fn keep(&mut self, mut draft: LetterDraft, honest: &Honest) {
+        draft.clear_secrets(honest);
         *self = draft;
     }
 }
 
 impl Draft for LetterDraft {
-    fn clear_secrets(&mut self) -> bool {
-        clear_secrets([&mut self.error_text, &mut self.last_login, &mut self.country])
+    fn texts(&mut self) -> Vec<&mut String> {
+        vec![&mut self.error_text, &mut self.last_login, &mut self.country]
     }
 
     fn is_blank(&self) -> bool {

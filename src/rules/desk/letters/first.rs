@@ -17,7 +17,10 @@ use crate::{
             },
             tickets::id::ID_LIMIT,
         },
-        text::typed::{Typed, typed, typed_line},
+        text::{
+            secrets::Honest,
+            typed::{Typed, typed, typed_line},
+        },
         time::Millis,
     },
 };
@@ -81,6 +84,8 @@ pub struct Report<'a> {
     pub offset: i32,
     /// Numbers of earlier tickets, the ones to name first.
     pub tickets: Vec<&'a str>,
+    /// What looks like a secret and is none.
+    pub honest: &'a Honest,
 }
 
 /// What was typed and looks like a secret, so that no message is made of it.
@@ -97,9 +102,9 @@ pub enum Refused {
 /// Says what looks like a secret.
 pub fn first(words: &Words, report: &Report) -> Result<Vec<Text>, Refused> {
     let fixed = &words.fixed;
-    let error = typed(report.error_text, ERROR_LIMIT).ok_or(Refused::ErrorText)?;
-    let country = typed_line(report.country, COUNTRY_LIMIT).ok_or(Refused::Country)?;
-    let tickets = ticket_list(words, &report.tickets)?;
+    let error = typed(report.error_text, ERROR_LIMIT, report.honest).ok_or(Refused::ErrorText)?;
+    let country = typed_line(report.country, COUNTRY_LIMIT, report.honest).ok_or(Refused::Country)?;
+    let tickets = ticket_list(words, report)?;
     let situation = Situation::of(report.signs);
     let mut message = Message::default();
 
@@ -319,10 +324,10 @@ fn named(countries: Table, typed: &str) -> Text {
     known.map_or_else(|| Text::same(typed), |(_, name)| name.text())
 }
 
-fn ticket_list(words: &Words, ids: &[&str]) -> Result<Option<Text>, Refused> {
+fn ticket_list(words: &Words, report: &Report) -> Result<Option<Text>, Refused> {
     let mut list: Option<Text> = None;
-    for id in ids.iter().take(TICKETS) {
-        let id = typed_line(id, ID_LIMIT).ok_or(Refused::Ticket)?;
+    for id in report.tickets.iter().take(TICKETS) {
+        let id = typed_line(id, ID_LIMIT, report.honest).ok_or(Refused::Ticket)?;
         if id.is_empty() {
             continue;
         }

@@ -16,7 +16,7 @@ use crate::{
                 ticket::{Channel, Turn},
             },
         },
-        text::typed::typed_line,
+        text::{secrets::Honest, typed::typed_line},
         time::Millis,
     },
 };
@@ -31,6 +31,8 @@ pub struct FollowUp<'a> {
     /// None if no number was given or noted.
     pub tickets: Vec<Asked<'a>>,
     pub now: Millis,
+    /// What looks like a secret and is none.
+    pub honest: &'a Honest,
 }
 
 /// A ticket that waits.
@@ -70,7 +72,7 @@ pub fn follow_up(words: &Words, asked: &FollowUp) -> Result<Vec<Text>, Refused> 
     message.paragraph();
     let mut open = 0;
     for ticket in &asked.tickets {
-        let id = typed_line(ticket.id, ID_LIMIT).ok_or(Refused::Ticket)?;
+        let id = typed_line(ticket.id, ID_LIMIT, asked.honest).ok_or(Refused::Ticket)?;
         // Saved data may hold an id of which nothing can be seen.
         let id = if id.is_empty() { "—".into() } else { id };
         let since = ticket.answered.unwrap_or(ticket.opened);

@@ -8,7 +8,7 @@ use crate::rules::{
             ticket::{Channel, NOTE_LIMIT, SUBJECT_LIMIT, Service, Ticket, Turn},
         },
     },
-    text::secrets::clear_secrets,
+    text::secrets::Honest,
     time::{DAY, MINUTE, Millis},
 };
 
@@ -133,7 +133,13 @@ impl Draft {
     ///
     /// # Errors
     /// Says what to correct.
-    pub fn check(&self, untouched: &FormValues, dates: Dates, now: Millis) -> Result<Entry, DraftErrors> {
+    pub fn check(
+        &self,
+        untouched: &FormValues,
+        dates: Dates,
+        now: Millis,
+        honest: &Honest,
+    ) -> Result<Entry, DraftErrors> {
         let FormValues { id, service, channel, subject, turn, note } = self.over(untouched);
         let id = TicketId::parse(&id);
         let opened = match dates.opened {
@@ -150,7 +156,7 @@ impl Draft {
             promised: ahead(&self.promised, dates.promised),
             next_check: ahead(&self.next_check, dates.next_check),
             note: too_long(&note, NOTE_LIMIT),
-            secret: self.holds_secret(),
+            secret: !drafts::Draft::secrets(self, honest).is_empty(),
         };
         if let (Ok(id), Ok(opened)) = (id, opened)
             && errors == DraftErrors::default()
@@ -169,18 +175,13 @@ impl Draft {
         }
         Err(errors)
     }
-
-    /// Whether something typed looks like a secret.
-    pub fn holds_secret(&self) -> bool {
-        drafts::Draft::clear_secrets(&mut self.clone())
-    }
 }
 
 impl drafts::Draft for Draft {
-    fn clear_secrets(&mut self) -> bool {
+    fn texts(&mut self) -> Vec<&mut String> {
         let dates = [&mut self.opened, &mut self.promised, &mut self.next_check];
         let texts = [&mut self.id, &mut self.subject, &mut self.note];
-        clear_secrets(texts.into_iter().chain(dates).flatten())
+        texts.into_iter().chain(dates).flatten().collect()
     }
 
     fn is_blank(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::rules::{
             ticket::{LINE_LIMIT, Line, LineKey, Ticket, Who},
         },
     },
-    text::secrets::clear_secrets,
+    text::secrets::Honest,
     time::Millis,
 };
 
@@ -63,6 +63,7 @@ impl LineDraft {
         ticket: &Ticket,
         at: Option<Millis>,
         now: Millis,
+        honest: &Honest,
     ) -> Result<Line, LineErrors> {
         let text = self.text.trim();
         let at = match at {
@@ -79,7 +80,7 @@ impl LineDraft {
             },
             at: at.err(),
             full: !ticket.has_room(),
-            secret: self.holds_secret(),
+            secret: !self.secrets(honest).is_empty(),
         };
         match at {
             Ok(at) if errors == LineErrors::default() => {
@@ -88,16 +89,11 @@ impl LineDraft {
             _ => Err(errors),
         }
     }
-
-    /// Whether something typed looks like a secret.
-    pub fn holds_secret(&self) -> bool {
-        self.clone().clear_secrets()
-    }
 }
 
 impl Draft for LineDraft {
-    fn clear_secrets(&mut self) -> bool {
-        clear_secrets([&mut self.text].into_iter().chain(&mut self.at))
+    fn texts(&mut self) -> Vec<&mut String> {
+        [&mut self.text].into_iter().chain(&mut self.at).collect()
     }
 
     fn is_blank(&self) -> bool {

@@ -10,6 +10,7 @@ use crate::rules::{
         },
         undo::{self, living},
     },
+    text::secrets::Honest,
     time::Millis,
 };
 
@@ -88,11 +89,11 @@ impl Tickets {
 
     /// Carries out one message. Names the records that it changed: none, if there was nothing to do it with.
     ///
-    /// From a draft, what looks like a secret is not taken over; the rest of it is.
-    pub fn update(&mut self, msg: Msg) -> Vec<Record> {
+    /// From a draft, what looks like a secret and is not known to be `honest` is not taken over; the rest of it is.
+    pub fn update(&mut self, msg: Msg, honest: &Honest) -> Vec<Record> {
         match msg {
             Msg::ChangeDraft(key, draft) => {
-                self.drafts.keep(key, draft);
+                self.drafts.keep(key, draft, honest);
                 vec![Record::Draft(key)]
             }
             Msg::DropDraft(key) => {
@@ -111,7 +112,7 @@ impl Tickets {
             }
             Msg::SettleDelete => self.settle(),
             Msg::ChangeLineDraft(ticket, line, draft) => {
-                self.line_drafts.keep((ticket, line), draft);
+                self.line_drafts.keep((ticket, line), draft, honest);
                 vec![Record::LineDraft(ticket, line)]
             }
             Msg::DropLineDraft(ticket, line) => {

@@ -5,7 +5,7 @@ use crate::rules::{
         drafts::{self, Draft as _},
         timers::timer::{TimerKind, Wait},
     },
-    text::{secrets::clear_secrets, width::half_width},
+    text::{secrets::Honest, width::half_width},
     time::{DAY, HOUR, MINUTE, Millis},
 };
 
@@ -78,10 +78,10 @@ impl Draft {
     ///
     /// # Errors
     /// Says what to correct.
-    pub fn check(&self, started: Option<Millis>, now: Millis) -> Result<Entry, DraftErrors> {
+    pub fn check(&self, started: Option<Millis>, now: Millis, honest: &Honest) -> Result<Entry, DraftErrors> {
         let label = self.label.trim();
         let characters = label.chars().count();
-        let secret = self.holds_secret();
+        let secret = !self.secrets(honest).is_empty();
         match (self.wait(), check_start(started, now)) {
             (Ok(wait), Ok(started)) if characters <= LABEL_LIMIT && !secret => Ok(Entry {
                 kind: self.kind,
@@ -99,11 +99,6 @@ impl Draft {
         }
     }
 
-    /// Whether something typed looks like a secret.
-    pub fn holds_secret(&self) -> bool {
-        self.clone().clear_secrets()
-    }
-
     fn wait(&self) -> Result<Wait, LengthError> {
         match (parse_length(&self.hours, &self.minutes), self.kind.wait()) {
             (Err(LengthError::Missing), Some(usual)) => Ok(usual),
@@ -113,9 +108,9 @@ impl Draft {
 }
 
 impl drafts::Draft for Draft {
-    fn clear_secrets(&mut self) -> bool {
+    fn texts(&mut self) -> Vec<&mut String> {
         let Self { kind: _, label, hours, minutes, started } = self;
-        clear_secrets([label, hours, minutes].into_iter().chain(started))
+        [label, hours, minutes].into_iter().chain(started).collect()
     }
 
     fn is_blank(&self) -> bool {

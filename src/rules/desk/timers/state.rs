@@ -1,12 +1,15 @@
 //! The waits that the person wrote down. Changes through [`Timers::update`] alone.
 
-use crate::rules::desk::{
-    drafts::Drafts,
-    timers::{
-        form::{Draft, Entry},
-        timer::{Timer, TimerKey},
+use crate::rules::{
+    desk::{
+        drafts::Drafts,
+        timers::{
+            form::{Draft, Entry},
+            timer::{Timer, TimerKey},
+        },
+        undo::{self, living},
     },
-    undo::{self, living},
+    text::secrets::Honest,
 };
 
 /// The timers and the forms about them.
@@ -59,11 +62,11 @@ impl Timers {
 
     /// Carries out one message. Names the records that it changed: none, if there was nothing to do it with.
     ///
-    /// From a draft, what looks like a secret is not taken over; the rest of it is.
-    pub fn update(&mut self, msg: Msg) -> Vec<Record> {
+    /// From a draft, what looks like a secret and is not known to be `honest` is not taken over; the rest of it is.
+    pub fn update(&mut self, msg: Msg, honest: &Honest) -> Vec<Record> {
         match msg {
             Msg::ChangeDraft(key, draft) => {
-                self.drafts.keep(key, draft);
+                self.drafts.keep(key, draft, honest);
                 vec![Record::Draft(key)]
             }
             Msg::DropDraft(key) => {

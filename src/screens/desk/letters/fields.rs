@@ -12,6 +12,7 @@ use crate::{
         ui::{
             erased::{List, live, live_option, live_view, on_event},
             fields::{self, Field, Refusal},
+            secrets::secrets,
             texts,
         },
     },
@@ -43,8 +44,8 @@ impl LetterFormState {
         Self { store, draft, written }
     }
 
-    /// Takes over what is typed and keeps it at once; the store drops a field that looks like a
-    /// secret, and the screen goes on showing it.
+    /// Takes over what is typed and keeps it at once; what looks like a secret is left out there, and the screen goes on
+    /// showing it.
     fn change(self, edit: impl FnOnce(&mut LetterDraft)) {
         self.draft.update(edit);
         self.store.send(self.draft.get_untracked());
@@ -110,10 +111,11 @@ pub fn Fields(form: LetterFormState) -> impl IntoView {
     view! {
         <fieldset class="letter-fields" disabled=is_everybodys()>
             {error_field.around(|described, invalid| view! {
-                <textarea id="letter-error" rows="3" translate="no" autocomplete="off" spellcheck="false"
+                <textarea id="letter-error" rows="3" translate="no" autocomplete="off"
                     aria-describedby=described aria-invalid=invalid prop:value=error_text
                     on:input=form.typed(|draft, text| draft.error_text = text)></textarea>
             })}
+            {secrets(form.draft, &["letter-error", "letter-country"])}
             {live_option(last_login)}
             {country_field.around(|described, invalid| view! {
                 <input id="letter-country" type="text" autocomplete="off" enterkeyhint="done"

@@ -9,7 +9,7 @@ use crate::{
             pages::DeskPage,
             tickets::{state::Tickets, ticket::Turn},
         },
-        text::fill::fill,
+        text::{fill::fill, secrets::Honest},
         time::Millis,
     },
     screens::{
@@ -32,10 +32,10 @@ pub fn FollowUp() -> impl IntoView {
     let written = Memo::new(move |_| {
         let now = store.now.get();
         // Also written ahead, for nobody in particular: without the app it can be copied by hand.
-        let letter = store
-            .tickets
-            .with(|tickets| store.course.with(|course| write::follow_up(tickets, &course.replay, now)));
-        Some(letter)
+        let letter = |tickets: &_, honest: &_| {
+            store.course.with(|course| write::follow_up(tickets, honest, &course.replay, now))
+        };
+        Some(store.tickets.with(|tickets| store.honest.with(|honest| letter(tickets, honest))))
     });
     let taking = Taking::both(written);
     view! {
@@ -56,8 +56,8 @@ struct TicketsAsked {
     closed: bool,
 }
 
-fn shown(tickets: &Tickets) -> TicketsAsked {
-    let Chased { tickets, rest, refused } = write::chased(tickets);
+fn shown(tickets: &Tickets, honest: &Honest) -> TicketsAsked {
+    let Chased { tickets, rest, refused } = write::chased(tickets, honest);
     TicketsAsked {
         closed: tickets.iter().any(|ticket| ticket.turn == Turn::Closed),
         tickets: tickets.iter().map(|ticket| (ticket.id.as_str().to_owned(), ticket.opened)).collect(),
@@ -70,7 +70,8 @@ fn shown(tickets: &Tickets) -> TicketsAsked {
 #[component]
 fn Tickets() -> impl IntoView {
     let store = expect_store();
-    let found = Memo::new(move |_| store.tickets.with(shown));
+    let found =
+        Memo::new(move |_| store.tickets.with(|tickets| store.honest.with(|honest| shown(tickets, honest))));
     view! {
         <section class="card">
             <h2>{UI.letter_tickets}</h2>

@@ -24,7 +24,7 @@ use crate::{
             },
         },
         journey::{state::Journey, triage::Replay},
-        text::typed::typed_line,
+        text::{secrets::Honest, typed::typed_line},
         time::Millis,
     },
     screens::store::is_everybodys,
@@ -83,7 +83,7 @@ impl Written {
 
 /// The first message. What looks like a secret is left out and named; the rest stays.
 pub fn first(case: &Case, replay: &Replay, draft: &LetterDraft, now: Millis) -> Written {
-    let Case { journey, tickets, .. } = case;
+    let Case { journey, tickets, honest, .. } = case;
     let id_of = |question| replay.reply_id(question);
     let told = |step: &String| !draft.left_out.contains(step);
     let done = journey.ticks.iter().filter(|tick| told(&tick.step));
@@ -104,6 +104,7 @@ pub fn first(case: &Case, replay: &Replay, draft: &LetterDraft, now: Millis) -> 
         country: &draft.country,
         offset: clock::offset(now),
         tickets: tickets.into_iter().map(|ticket| ticket.id.as_str()).collect(),
+        honest,
     };
     let mut refused = Vec::new();
     loop {
@@ -181,8 +182,8 @@ fn company(replay: &Replay, tickets: &[&Ticket]) -> Option<&'static str> {
 }
 
 /// The follow-up message.
-pub fn follow_up(tickets: &Tickets, replay: &Replay, now: Millis) -> Written {
-    let chased = chased(tickets).tickets;
+pub fn follow_up(tickets: &Tickets, honest: &Honest, replay: &Replay, now: Millis) -> Written {
+    let chased = chased(tickets, honest).tickets;
     let service = company(replay, &chased);
     let tickets = chased.into_iter().map(|ticket| Asked {
         id: ticket.id.as_str(),
@@ -194,14 +195,14 @@ pub fn follow_up(tickets: &Tickets, replay: &Replay, now: Millis) -> Written {
     });
     let tickets = tickets.collect();
     let signs = replay.reply_id(question::SIGNS);
-    let asked = FollowUp { signs, service, stop: stop(replay), tickets, now };
+    let asked = FollowUp { signs, service, stop: stop(replay), tickets, now, honest };
     // Nothing is refused: `chased` has looked at the numbers.
     Written::of(&follow_up::follow_up(&MESSAGE, &asked).unwrap_or_default(), Vec::new())
 }
 
 /// The tickets that are not closed. If all are, the latest one: without any, the message would say
 /// that there is no number.
-pub fn chased(tickets: &Tickets) -> Chased<'_> {
+pub fn chased<'a>(tickets: &'a Tickets, honest: &Honest) -> Chased<'a> {
     let mut open = latest(tickets);
     let (all, closed) = (open.len(), open.first().copied());
     open.retain(|ticket| ticket.turn != Turn::Closed);
@@ -209,7 +210,7 @@ pub fn chased(tickets: &Tickets) -> Chased<'_> {
         open.extend(closed);
     }
     let before = open.len();
-    open.retain(|ticket| typed_line(ticket.id.as_str(), ID_LIMIT).is_some());
+    open.retain(|ticket| typed_line(ticket.id.as_str(), ID_LIMIT, honest).is_some());
     let (refused, rest) = (before - open.len(), open.len().saturating_sub(CHASED));
     open.truncate(CHASED);
     Chased { tickets: open, rest, refused }

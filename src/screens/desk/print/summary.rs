@@ -15,7 +15,10 @@ use crate::{
             timers::timer::{self, Timer, TimerKind, TimerState},
         },
         journey::{triage::Given, walk::Course},
-        text::{fill::fill, secrets::holds_secret},
+        text::{
+            fill::fill,
+            secrets::{Honest, holds_secret},
+        },
         time::Millis,
     },
     screens::{
@@ -78,7 +81,7 @@ impl Sheet {
             if lines > TICKET_LINES {
                 break;
             }
-            let id = Some(ticket.id.as_str()).filter(|id| !holds_secret(id));
+            let id = Some(ticket.id.as_str()).filter(|id| !holds_secret(id, &case.honest));
             sheet.tickets.push((id.unwrap_or(UI.print_ticket_refused).to_owned(), about(ticket)));
         }
         sheet.more_tickets = tickets.len() - sheet.tickets.len();
@@ -86,7 +89,7 @@ impl Sheet {
         let mut timers = timer::by_end(case.timers.living());
         timers.retain(|timer| !is_over(timer));
         sheet.more_timers = timers.len().saturating_sub(TIMERS);
-        sheet.timers = timers.into_iter().take(TIMERS).map(wait).collect();
+        sheet.timers = timers.into_iter().take(TIMERS).map(|timer| wait(timer, &case.honest)).collect();
         sheet
     }
 }
@@ -114,7 +117,7 @@ fn about(ticket: &Ticket) -> String {
 }
 
 /// What is waited for, and until when.
-fn wait(timer: &Timer) -> String {
+fn wait(timer: &Timer, honest: &Honest) -> String {
     let kind = match timer.kind {
         TimerKind::Lock => UI.print_timer_lock,
         TimerKind::HoldPassword => UI.print_timer_hold_password,
@@ -124,7 +127,8 @@ fn wait(timer: &Timer) -> String {
         TimerKind::Own => UI.print_timer_own,
     };
     // Saved data is taken as it is; paper is not the place for a key that slipped in.
-    let is_shown = |label: &&str| timer.kind == TimerKind::Own && !label.is_empty() && !holds_secret(label);
+    let is_shown =
+        |label: &&str| timer.kind == TimerKind::Own && !label.is_empty() && !holds_secret(label, honest);
     let own = Some(timer.label.as_str()).filter(is_shown);
     let name = own.unwrap_or(kind);
     let Some(latest) = timer.latest else {

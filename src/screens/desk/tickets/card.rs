@@ -94,7 +94,7 @@ pub fn card(row: Row) -> impl IntoView {
             <a class="ticket-open" id=link_id href=href(DeskPage::Ticket(Some(key)))>
                 <span>
                     <span class="ticket-id" translate="no">{id}</span>
-                    {(!about.is_empty()).then(|| view! { <span class="ticket-about" dir="auto">{about}</span> }).maybe()}
+                    {(!about.is_empty()).then(|| view! { <span class="ticket-about" dir="auto" translate="no">{about}</span> }).maybe()}
                 </span>
                 {icon(Icon::Chevron)}
             </a>

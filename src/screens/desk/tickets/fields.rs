@@ -20,12 +20,15 @@ use crate::{
             erased::{List, Live, live, on_event},
             fields::{Field, Refusal, choice},
             refused::refused,
+            secrets::secrets,
             texts,
         },
     },
     web::{clock, document::field_text},
 };
 
+/// Ids of the fields for text.
+const FIELDS: [&str; 3] = ["field-id", "field-subject", "field-note"];
 /// Id of the place that tells what was refused.
 pub const ERRORS: &str = "form-errors";
 
@@ -77,7 +80,7 @@ impl TicketFormState {
                 promised: read(&draft.promised, untouched_dates.promised),
                 next_check: read(&draft.next_check, untouched_dates.next_check),
             };
-            draft.check(&shown, dates, clock::now())
+            store.honest.with_untracked(|honest| draft.check(&shown, dates, clock::now(), honest))
         })
     }
 
@@ -176,7 +179,7 @@ pub fn Fields(form: TicketFormState) -> impl IntoView {
     };
     view! {
         {id_field.around(|described, invalid| view! {
-            <input id="field-id" type="text" translate="no" autocapitalize="off" spellcheck="false"
+            <input id="field-id" type="text" translate="no" autocapitalize="off"
                 enterkeyhint="done" aria-describedby=described aria-invalid=invalid
                 prop:value=id on:input=form.typed(|draft, text| draft.id = Some(text))/>
         })}
@@ -190,6 +193,7 @@ pub fn Fields(form: TicketFormState) -> impl IntoView {
                 on:input=form.typed(|draft, text| draft.note = Some(text))>
             </textarea>
         })}
+        {secrets(form.draft, &FIELDS)}
         <Details form/>
     }
 }
@@ -308,5 +312,5 @@ fn turn_choice(form: &TicketFormState, turn: Turn) -> impl IntoView + use<> {
 pub fn error_summary(form: TicketFormState) -> impl IntoView {
     let found = move || form.errors.with(|errors| *errors != DraftErrors::default());
     let words = live(move || found().then_some([UI.error_heading, UI.error_kept]));
-    refused(ERRORS, words, live(move || form.draft.with(Draft::holds_secret)))
+    refused(ERRORS, words)
 }

@@ -119,7 +119,7 @@ pub fn TicketFilter(listing: Memo<Listing>) -> impl IntoView {
             <label for="tickets-search">{UI.tickets_search}</label>
             <p class="fine" id="hint-tickets-search">{UI.tickets_search_hint}</p>
             <input id="tickets-search" type="search" enterkeyhint="search" autocapitalize="off" autocomplete="off"
-                spellcheck="false" aria-describedby="hint-tickets-search" aria-controls="tickets"
+                aria-describedby="hint-tickets-search" aria-controls="tickets"
                 prop:value=sought.with_untracked(|sought| sought.query.clone()) on:input=typed/>
         </div>
         <p class="fine" role="status" id="tickets-count">{count}</p>

@@ -27,7 +27,7 @@ use crate::{
         },
         place::expect_place,
         store::{Store, expect_store, href, is_everybodys},
-        ui::{erased::on_tap, phrases::PageHeading},
+        ui::{erased::on_tap, phrases::PageHeading, secrets::SECRETS},
     },
     web::{document, random},
 };
@@ -61,9 +61,10 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
             }
             Err(found) => {
                 // Taken away first, so that the same errors are said again.
+                let place = if found.secret { SECRETS } else { ERRORS };
                 errors.set(DraftErrors::default());
                 request_animation_frame(move || errors.set(found));
-                document::go_to_soon(ERRORS);
+                document::go_to_soon(place);
             }
         }
     };

@@ -80,7 +80,7 @@ fn entry(key: TicketKey, line: Line) -> impl IntoView {
         <li class=class>
             <p class="line-who"><b>{said_by}</b> <span class="fine">{time}</span></p>
             {texts::in_japan(at).map(|text| view! { <p class="fine">{text}</p> }).maybe()}
-            <p class="note" dir="auto">{text}</p>
+            <p class="note" dir="auto" translate="no">{text}</p>
             <button type="button" class="quiet" aria-label=delete_label on:click=delete>
                 {UI.ticket_delete}
             </button>

@@ -8,7 +8,7 @@ use crate::{
         drafts::Draft,
         tickets::{
             line_form::{LineDraft, LineErrors},
-            state::Msg,
+            state::{Msg, Tickets},
             ticket::{LineKey, TicketKey, Who},
         },
     },
@@ -21,6 +21,7 @@ use crate::{
             fields::{Field, Refusal, choice},
             phrases::ui_phrases,
             refused::refused,
+            secrets::{SECRETS, secrets},
         },
     },
     web::{
@@ -77,7 +78,11 @@ impl LineFormState {
         let now = clock::now();
         let checked = draft.with_untracked(|draft| {
             let at = draft.at.as_deref().map_or(Some(now), clock::from_field);
-            store.tickets.with_untracked(|tickets| Some(draft.check(line, tickets.get(key)?, at, now)))
+            let check = |tickets: &Tickets| {
+                let ticket = tickets.get(key)?;
+                Some(store.honest.with_untracked(|honest| draft.check(line, ticket, at, now, honest)))
+            };
+            store.tickets.with_untracked(check)
         });
         match checked {
             Some(Ok(line)) => {
@@ -85,8 +90,8 @@ impl LineFormState {
                 self.start_again();
             }
             Some(Err(found)) => {
+                document::go_to_soon(if found.secret { SECRETS } else { ERRORS });
                 errors.set(found);
-                document::go_to_soon(ERRORS);
             }
             // Deleted in another tab: the page says so by itself.
             None => {}
@@ -155,6 +160,7 @@ fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
                         aria-invalid=invalid prop:value=text on:input=type_text>
                     </textarea>
                 })}
+                {secrets(form.draft, &["line-text"])}
                 {at_field.around(|described, invalid| view! {
                     <input id="line-at" type="datetime-local" aria-describedby=described aria-invalid=invalid
                         prop:value=live(move || shown_at.get()) on:input=type_at/>
@@ -183,5 +189,5 @@ fn error_summary(form: &LineFormState) -> impl IntoView + use<> {
     let is_full = move || form.errors.with(|errors| errors.full);
     let advice = move || if is_full() { UI.error_line_full } else { UI.error_kept };
     let words = live(move || found().then(|| [UI.error_line_heading, advice()]));
-    refused(ERRORS, words, live(move || form.draft.with(LineDraft::holds_secret)))
+    refused(ERRORS, words)
 }

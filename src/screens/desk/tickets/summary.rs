@@ -110,7 +110,7 @@ fn card(shown: TicketFacts) -> impl IntoView {
 
 /// Typed text, in the direction and with the lines in which it was typed.
 fn words(text: String) -> AnyView {
-    view! { <p class="note" dir="auto">{text}</p> }.into_any()
+    view! { <p class="note" dir="auto" translate="no">{text}</p> }.into_any()
 }
 
 fn moment(at: Millis) -> AnyView {

@@ -44,7 +44,8 @@ pub fn timer_card(timer: Timer) -> impl IntoView {
         document::focus_soon(&[UNDO]);
     });
     let named = fill(UI.timer_which, &[("name", words::timer_name(&timer))]);
-    let label = (!timer.label.is_empty()).then(|| view! { <p class="note">{timer.label.clone()}</p> });
+    let label =
+        (!timer.label.is_empty()).then(|| view! { <p class="note" translate="no">{timer.label.clone()}</p> });
     let ends = words::ends(&timer).into_iter().map(|(text, at)| end(text, at)).list();
     let (kind, started, latest) = (timer.kind, timer.started, timer.latest);
     let timer = Arc::new(timer);

@@ -19,10 +19,14 @@ use crate::{
         ui::{
             erased::{List, live, live_view, on_event},
             fields::{Field, Refusal, described, hint},
+            secrets::secrets,
         },
     },
     web::{clock, random},
 };
+
+/// Ids of the fields for text.
+const FIELDS: [&str; 3] = ["timer-hours", "timer-minutes", "timer-label"];
 
 /// A form that is being filled in: what is typed, and what was refused.
 #[derive(Clone, Copy)]
@@ -126,6 +130,7 @@ pub fn TimerFields(form: TimerFormState) -> impl IntoView {
             <input id="timer-label" type="text" enterkeyhint="done" aria-describedby=described
                 aria-invalid=invalid prop:value=label on:input=type_label/>
         })}
+        {secrets(form.draft, &FIELDS)}
     }
 }
 

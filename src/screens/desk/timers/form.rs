@@ -15,6 +15,7 @@ use crate::{
             erased::{live, live_option, live_view, on_tap},
             phrases::ui_phrases,
             refused::refused,
+            secrets::SECRETS,
         },
     },
     web::{clock, document, taps},
@@ -33,7 +34,7 @@ impl TimerFormState {
                 Some(typed) => clock::from_field(typed),
                 None => Some(now),
             };
-            draft.check(started, now)
+            self.store.honest.with_untracked(|honest| draft.check(started, now, honest))
         });
         match checked {
             Ok(entry) => {
@@ -43,8 +44,8 @@ impl TimerFormState {
                 document::go_to_soon(PAGE_HEADING);
             }
             Err(found) => {
+                document::go_to_soon(if found.secret { SECRETS } else { ERRORS });
                 self.errors.set(found);
-                document::go_to_soon(ERRORS);
             }
         }
     }
@@ -102,5 +103,5 @@ pub fn TimerForm() -> impl IntoView {
 fn error_summary(form: TimerFormState) -> impl IntoView {
     let found = move || form.errors.with(|errors| *errors != DraftErrors::default());
     let words = live(move || found().then_some([UI.error_heading, UI.error_kept]));
-    refused(ERRORS, words, live(move || form.draft.with(Draft::holds_secret)))
+    refused(ERRORS, words)
 }
