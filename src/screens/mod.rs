@@ -1,6 +1,6 @@
 //! The screens, by room, with the names of the rules' rooms.
 //!
-//! From the ground up: `store`; `ui`; `guide`; `journey`; `desk`; `home` and `data`; `shell`. A room uses those before it here
+//! From the ground up: `store`; `ui`; `guide`; `journey`; `desk`; `home`; `data`; `shell`. A room uses those before it here
 //! and no other (`tests/architecture.rs`).
 
 pub mod data;

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, HtmlAnchorElement, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, Event, HtmlAnchorElement, Url};
 
 /// How long the browser has to fetch the file: Safari does so some time after the tap.
 const FETCH_TIME: Duration = Duration::from_mins(1);
@@ -38,4 +39,38 @@ fn blob(kind: &str, text: &str) -> Result<Blob, JsValue> {
     let constructor: Function = Reflect::get(&js_sys::global(), &"Blob".into())?.dyn_into()?;
     let arguments = Array::of2(&Array::of1(&text.into()), &options);
     Reflect::construct(&constructor, &arguments)?.dyn_into()
+}
+
+/// What came of picking a file.
+pub enum Picked {
+    /// The person changed their mind.
+    Nothing,
+    Text(String),
+    /// More bytes than asked for. It was not read.
+    TooLong,
+    /// The browser could not read it.
+    Unread,
+}
+
+/// The text of the file that was picked in a field for files, if it has no more bytes than this. The field is empty then: the
+/// same file can be picked again.
+pub async fn picked(event: &Event, longest: usize) -> Picked {
+    let field = event.target().map(JsValue::from).unwrap_or_default();
+    let of = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
+    let file = of(&of(&field, "files"), "0");
+    if !file.is_object() {
+        return Picked::Nothing;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let is_short = of(&file, "size").as_f64().is_some_and(|size| size <= longest as f64);
+    if !is_short {
+        return Picked::TooLong;
+    }
+    let read = of(&file, "text").dyn_into::<Function>().and_then(|text| text.call0(&file));
+    let text = match read.and_then(JsCast::dyn_into::<Promise>) {
+        Ok(promise) => JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
+        Err(_) => None,
+    };
+    _ = Reflect::set(&field, &"value".into(), &"".into());
+    text.map_or(Picked::Unread, Picked::Text)
 }

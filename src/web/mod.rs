@@ -10,7 +10,7 @@ pub mod document;
 pub mod files;
 pub mod history;
 pub mod install;
-mod json;
+pub mod json;
 pub mod random;
 pub mod share;
 pub mod storage;

@@ -7,10 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::rules::{
     case::{
         former,
-        state::Case,
-        sync::{Denied, Disk, EARLY, Json, State, Stored},
+        sync::{Denied, Disk, EARLY, Json, Stored},
     },
-    records::{doc::VERSION, sorted::SortedMap, value::Value},
+    records::{sorted::SortedMap, value::Value},
     route::Base,
     time::Millis,
 };
@@ -151,15 +150,4 @@ pub fn forget_early(lines: &[EarlyLine]) {
     for EarlyLine { store, key, .. } in lines {
         _ = store.remove_item(key);
     }
-}
-
-/// Everything in one text, to take along as a file.
-pub fn written(case: &Case) -> String {
-    let mut records = Vec::new();
-    for record in case.names() {
-        let fields = case.fields(&record).unwrap_or_default();
-        records.push((Case::print(&record), Value::Map(fields.into_iter().collect())));
-    }
-    let copy = vec![("version".into(), Value::Int(VERSION)), ("records".into(), Value::Map(records))];
-    BrowserJson.write(&Value::Map(copy)).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 //!
 //! May use: every other room of the rules, except `route`.
 
+pub mod copy;
 pub mod former;
 pub mod honest_saved;
 pub mod record;

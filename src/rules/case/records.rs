@@ -114,3 +114,18 @@ impl State for Case {
         former::read(self, &json.read(text).ok()?)
     }
 }
+
+impl Case {
+    /// Puts another case in the place of this one. Names the records that are not the same in both.
+    pub fn put(&mut self, other: Self) -> Vec<Record> {
+        let mut names = self.names();
+        for name in other.names() {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.retain(|name| self.fields(name) != other.fields(name));
+        *self = other;
+        names
+    }
+}

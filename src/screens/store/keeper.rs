@@ -10,6 +10,7 @@ use crate::{
     content::{GUIDE, MAP},
     rules::{
         case::{
+            copy::{self, Copy, Refused},
             record::Record,
             state::{Case, Msg},
             sync::{Health, SetAside, State, Sync},
@@ -20,6 +21,7 @@ use crate::{
     },
     web::{
         self,
+        json::BrowserJson,
         storage::{EarlyLine, LocalDisk},
         worker::News,
     },
@@ -202,11 +204,17 @@ impl Store {
         self.dispatch(Act::Send(msg.into()))
     }
 
+    /// Puts another case in the place of this one, in one step, and saves what that changes at once.
+    pub fn put(self, case: Case) -> Outcome {
+        self.dispatch(Act::Put(Box::new(case)))
+    }
+
     fn dispatch(self, act: Act) -> Outcome {
         let now = web::clock::now();
         let (mut act, mut touched) = (Some(act), Vec::new());
         self.share(&mut |sync, case| {
             touched = match act.take() {
+                Some(Act::Put(other)) => case.put(*other),
                 Some(Act::Send(msg)) => case.update(msg, now),
                 Some(Act::Play(early)) => {
                     early.play(&MAP, &mut case.journey, now);
@@ -246,9 +254,18 @@ impl Store {
         is_done
     }
 
-    /// Everything that this tab knows, saved or not, in one text to take along.
-    pub fn written(self) -> String {
-        CASE.with_borrow(web::storage::written)
+    /// Everything that this tab knows, saved or not, in one text to take along, below what a person reads in it.
+    pub fn written(self, readable: &str) -> String {
+        CASE.with_borrow(|case| copy::write(&BrowserJson, case, readable))
+            .unwrap_or_else(|_| readable.to_owned())
+    }
+
+    /// Reads such a text.
+    ///
+    /// # Errors
+    /// Says why it is none.
+    pub fn read_copy(self, text: &str) -> Result<Copy, Refused> {
+        CASE.with_borrow(|case| copy::read(&BrowserJson, case, text))
     }
 
     /// Says that something is written down, if it is. If it is not, a banner says so, and the screen still shows what
@@ -303,6 +320,7 @@ impl Store {
 
 /// What is to be done with the case.
 enum Act {
+    Put(Box<Case>),
     Send(Msg),
     Play(Early),
 }

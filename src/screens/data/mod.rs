@@ -1,30 +1,32 @@
-//! What this phone holds, what could not be read, and the way to erase it all.
+//! What this phone holds, what could not be read, copies of it, and the way to erase it all.
 //!
-//! May use: `store`, `ui`.
+//! May use: `store`, `ui`, and the words of `desk`.
+
+mod erase;
+mod export;
+mod import;
+mod readable;
 
 use leptos::prelude::*;
 
 use crate::{
     content::UI,
     rules::{
-        case::{
-            state::Case,
-            sync::{Health, SetAside},
-        },
+        case::{state::Case, sync::SetAside},
         desk::drafts::Draft,
         guide::blocks::Phrases,
         text::fill::fill,
     },
     screens::{
-        store::{PAGE_HEADING, expect_store, is_everybodys, keeper::expect_kept},
+        data::{erase::Erase, export::Export, import::Import},
+        store::{expect_store, is_everybodys, keeper::expect_kept},
         ui::{
-            erased::{List, Maybe, live, live_option, live_view, on_tap},
+            erased::{List, Maybe, live, live_view},
             keep::Keep,
             phrases::PageHeading,
             texts,
         },
     },
-    web::{document, taps},
 };
 
 /// The page about what this phone holds.
@@ -41,12 +43,8 @@ pub fn Data() -> impl IntoView {
                 <p class="fine">{UI.data_seven_days}</p>
             </section>
             <SetAsideList/>
-            <section class="card">
-                <h2>{UI.export_heading}</h2>
-                <p>{UI.export_text}</p>
-                <Keep name="michishirube.json" text=move || store.written()
-                    save_label=UI.export_save copy_label=UI.export_copy/>
-            </section>
+            <Export/>
+            <Import/>
             <Erase/>
         </main>
     }
@@ -95,62 +93,4 @@ fn SetAsideList() -> impl IntoView {
     };
     let set_aside = expect_kept().set_aside;
     live_view(move || set_aside.get().into_iter().map(entry).list())
-}
-
-/// Ids of the buttons before and after the question.
-const ASK: &str = "erase-ask";
-const CANCEL: &str = "erase-cancel";
-
-/// Erasing everything takes two taps in different places.
-#[component]
-fn Erase() -> impl IntoView {
-    let store = expect_store();
-    let asked = RwSignal::new(false);
-    let waits = RwSignal::new(false);
-    let answer = move |ask: bool, focus: &'static [&'static str]| {
-        asked.set(ask);
-        taps::screen_changed();
-        document::focus_soon(focus);
-    };
-    let erase = move || {
-        let is_done = store.erase();
-        asked.set(false);
-        waits.set(!is_done);
-        document::focus_soon(&[PAGE_HEADING]);
-        if is_done {
-            store.announce(UI.notice_erased);
-        }
-    };
-    let question = move || {
-        view! {
-            <p><b>{UI.erase_sure}</b></p>
-            <div class="button-row">
-                <button type="button" class="button button-second" id=CANCEL
-                    on:click=on_tap(move || answer(false, &[ASK]))>
-                    {UI.erase_cancel}
-                </button>
-                <button type="button" class="button button-danger" id="erase-confirm" on:click=on_tap(erase)>
-                    {UI.erase_confirm}
-                </button>
-            </div>
-        }
-    };
-    let ask = move || {
-        view! {
-            <button type="button" class="button button-second" id=ASK
-                on:click=on_tap(move || answer(true, &[CANCEL]))>{UI.erase_ask}</button>
-        }
-    };
-    view! {
-        <section class="card">
-            <h2>{UI.erase_heading}</h2>
-            <p>{UI.erase_text}</p>
-            <div role="alert">
-                {live_option(move || (waits.get() && store.health.get() != Health::Works).then(|| view! {
-                    <p class="banner banner-alert" id="erase-waits">{UI.erase_waits}</p>
-                }))}
-            </div>
-            {live_view(move || if asked.get() { question().into_any() } else { ask().into_any() })}
-        </section>
-    }
 }

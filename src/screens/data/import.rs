@@ -1,0 +1,221 @@
+//! The way back from a copy: looked at first, then added or put in the place of what is here, and taken back with one tap.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    content::UI,
+    rules::{
+        case::{
+            copy::{Copy, LONGEST, Preview, Refused},
+            state::Case,
+        },
+        text::fill::fill,
+    },
+    screens::{
+        store::{Store, expect_store, is_everybodys},
+        ui::{
+            erased::{List, Maybe, live_option, on_event, on_tap},
+            texts,
+        },
+    },
+    web::{
+        document,
+        files::{self, Picked},
+        taps,
+    },
+};
+
+/// Id of the place that shows what is in a copy.
+const FOUND: &str = "import-found";
+/// So many numbers of tickets are named.
+const NAMED: usize = 10;
+
+/// What has been looked at, and what was done.
+#[derive(Clone)]
+enum Stage {
+    Nothing,
+    Refused(&'static str),
+    Found(Copy),
+    /// What was here before, and what is since.
+    Done(Box<[Case; 2]>),
+}
+
+#[derive(Clone, Copy)]
+struct ImportState {
+    store: Store,
+    pasted: RwSignal<String>,
+    stage: RwSignal<Stage>,
+}
+
+impl ImportState {
+    fn look(self, text: &str) {
+        let stage = match self.store.read_copy(text) {
+            Ok(copy) => Stage::Found(copy),
+            Err(refused) => Stage::Refused(match refused {
+                Refused::Empty => UI.import_empty,
+                Refused::TooLong => UI.import_long,
+                Refused::Newer => UI.import_newer,
+                Refused::Damaged => UI.import_damaged,
+                Refused::NotOurs => UI.import_other,
+            }),
+        };
+        self.show(stage);
+    }
+
+    fn show(self, stage: Stage) {
+        // Not `set`: the page may be gone by now.
+        _ = self.stage.try_set(stage);
+        document::go_to_soon(FOUND);
+    }
+
+    fn put(self, case: Case) {
+        let before = self.store.with_case(Clone::clone);
+        let outcome = self.store.put(case);
+        let after = self.store.with_case(Clone::clone);
+        self.store.announce_kept(outcome, UI.notice_imported);
+        taps::screen_changed();
+        self.show(Stage::Done(Box::new([before, after])));
+    }
+
+    fn undo(self, before: Case) {
+        let outcome = self.store.put(before);
+        self.store.announce_kept(outcome, UI.notice_import_undone);
+        taps::screen_changed();
+        self.show(Stage::Nothing);
+    }
+}
+
+/// Bringing a copy back.
+#[component]
+pub fn Import() -> impl IntoView {
+    let state = ImportState {
+        store: expect_store(),
+        pasted: RwSignal::new(String::new()),
+        stage: RwSignal::new(Stage::Nothing),
+    };
+    let pick = on_event(move |event| {
+        spawn_local(async move {
+            match files::picked(&event, LONGEST).await {
+                Picked::Nothing => {}
+                Picked::Text(text) => state.look(&text),
+                Picked::TooLong => state.show(Stage::Refused(UI.import_long)),
+                Picked::Unread => state.show(Stage::Refused(UI.import_unread)),
+            }
+        });
+    });
+    let paste = on_event(move |event| state.pasted.set(event_target_value(&event)));
+    let look = on_tap(move || state.pasted.with_untracked(|text| state.look(text)));
+    view! {
+        <section class="card" id="import">
+            <h2>{UI.import_heading}</h2>
+            <p>{UI.import_text}</p>
+            <fieldset disabled=is_everybodys()>
+                <div class="field">
+                    <label for="import-file">{UI.import_file}</label>
+                    <input id="import-file" type="file" accept=".txt,.json,text/plain,application/json" on:change=pick/>
+                </div>
+                <div class="field">
+                    <label for="import-text">{UI.import_paste}</label>
+                    <textarea id="import-text" rows="3" translate="no" autocomplete="off" on:input=paste></textarea>
+                </div>
+                <button type="button" class="button button-second" id="import-look" on:click=look>
+                    {UI.import_look}
+                </button>
+            </fieldset>
+            <div id=FOUND tabindex="-1" role="alert">
+                {live_option(move || shown(state))}
+            </div>
+            <details class="more" id="import-move">
+                <summary>{UI.import_move}</summary>
+                <p>{UI.import_move_why}</p>
+                <ol>{[UI.import_move_copy, UI.import_move_open, UI.import_move_paste]
+                    .into_iter().map(|line| view! { <li>{line}</li> }).list()}</ol>
+            </details>
+        </section>
+    }
+}
+
+fn shown(state: ImportState) -> Option<AnyView> {
+    match state.stage.get() {
+        Stage::Nothing => None,
+        Stage::Refused(why) => Some(view! { <p class="banner banner-alert">{why}</p> }.into_any()),
+        Stage::Found(copy) => Some(found(state, copy).into_any()),
+        Stage::Done(cases) => Some(done(state, *cases).into_any()),
+    }
+}
+
+/// What a copy holds, and the two ways to take it over.
+fn found(state: ImportState, copy: Copy) -> impl IntoView {
+    let here = state.store.with_case(Clone::clone);
+    let (merged, whole) = (copy.merged(&here), copy.whole());
+    let (added, replaced) = (Preview::of(&here, &merged), Preview::of(&here, &whole));
+    let notes = [
+        (copy.skipped > 0).then(|| texts::count(UI.import_skipped, copy.skipped)),
+        (copy.secrets > 0).then(|| texts::count(UI.import_secrets, copy.secrets)),
+    ];
+    let is_new = !added.is_empty();
+    let nothing = (!is_new).then(|| view! { <p>{UI.import_nothing}</p> });
+    let merge = is_new.then(|| {
+        view! {
+            <button type="button" class="button" id="import-merge" on:click=on_tap(move || state.put(merged.clone()))>
+                {UI.import_merge}
+            </button>
+        }
+    });
+    let replace = on_tap(move || state.put(whole.clone()));
+    view! {
+        <div class="found">
+            <h3>{UI.import_found}</h3>
+            {changes(&added).list()}
+            {nothing.maybe()}
+            {notes.into_iter().flatten().map(|note| view! { <p>{note}</p> }).list()}
+            {merge.maybe()}
+            {named(UI.import_removed, &replaced.removed).map(|line| view! { <p>{line}</p> }).maybe()}
+            <button type="button" class="button button-second" id="import-replace" on:click=replace>
+                {UI.import_replace}
+            </button>
+            <button type="button" class="button button-second" id="import-cancel"
+                on:click=on_tap(move || state.show(Stage::Nothing))>{UI.import_cancel}</button>
+        </div>
+    }
+}
+
+/// What adding the copy changes, line by line.
+fn changes(preview: &Preview) -> impl Iterator<Item = AnyView> + use<> {
+    let Preview { added, changed, ticks, replies, timers, drafts, .. } = preview;
+    let counts = [
+        (UI.import_ticks, ticks),
+        (UI.import_replies, replies),
+        (UI.import_timers, timers),
+        (UI.import_drafts, drafts),
+    ];
+    let counts =
+        counts.map(|(text, n)| usize::try_from(*n).ok().filter(|n| *n > 0).map(|n| texts::count(text, n)));
+    let lines = [named(UI.import_added, added), named(UI.import_changed, changed)];
+    lines.into_iter().chain(counts).flatten().map(|line| view! { <p translate="no">{line}</p> }.into_any())
+}
+
+/// The numbers of tickets in the place `{ids}`; none without any.
+fn named(text: &str, ids: &[String]) -> Option<String> {
+    let more = ids.len().saturating_sub(NAMED);
+    let mut shown = ids[..ids.len() - more].join(UI.import_comma);
+    if more > 0 {
+        shown += &texts::count(UI.import_more, more);
+    }
+    (!ids.is_empty()).then(|| fill(text, &[("ids", &shown)]))
+}
+
+/// It is there. As long as nothing else was changed, it can be taken back.
+fn done(state: ImportState, [before, after]: [Case; 2]) -> impl IntoView {
+    let is_as_put = Memo::new(move |_| state.store.with_case(|case| *case == after));
+    let undo = live_option(move || {
+        let before = before.clone();
+        is_as_put.get().then(|| {
+            view! {
+                <button type="button" class="button button-second" id="import-undo"
+                    on:click=on_tap(move || state.undo(before.clone()))>{UI.import_undo}</button>
+            }
+        })
+    });
+    view! { <div class="found"><p><b>{UI.import_done}</b></p> {undo}</div> }
+}

@@ -1,0 +1,136 @@
+// A copy is taken along and comes back: looked at first, added or put in place, taken back with one tap. Nothing is lost on the way.
+
+import { writeFileSync } from 'node:fs';
+import { CLIPBOARD, copied, expect, follow, goOffline, reload, says, tap, test } from './fixtures.mjs';
+import { ticket, tickets, timer } from './sample.mjs';
+import { saved } from './stored.mjs';
+import { ui } from './words.mjs';
+
+const NOTE = '夜中の2時に、チャットの人が「明日の朝」と書いた。';
+const HAS = {
+  case: { ticks: { network: 5 }, replies: { signs: 'none', service: 'global' } },
+  tickets: [ticket(1, { id: 'SAFARI-1', note: NOTE })], timers: [timer(4, 'own', 3, { label: '審査を待つ' })],
+};
+
+async function copyOf(phoneWith, has = HAS) {
+  const page = await phoneWith({ ...has, ...CLIPBOARD, page: 'data/' });
+  await tap(page, page.getByRole('button', { name: ui('export_copy'), exact: true }));
+  await expect(page.locator('.notice')).toHaveText(ui('notice_copied'));
+  return copied(page);
+}
+
+async function look(page, text) {
+  await page.locator('#import-text').fill(text);
+  await tap(page, '#import-look');
+}
+
+const ids = async (page) => (await saved(page)).tickets.map(({ id }) => id).sort();
+
+test('a copy from Safari comes into the app on the home screen, whole', async ({ phoneWith }) => {
+  const text = await copyOf(phoneWith);
+  // A person can read it, too.
+  for (const words of ['SAFARI-1', NOTE, '審査を待つ', ui('copy_private')]) expect(text.split('----- ')[0]).toContain(words);
+  const page = await phoneWith({ page: 'data/' });
+  await look(page, text);
+  await says(page, '#import-found', ui('import_added', { ids: 'SAFARI-1' }));
+  await says(page, '#import-found', ui('import_replies', { n: 2 }));
+  expect(await ids(page)).toEqual([]);
+  await tap(page, '#import-merge');
+  await says(page, '#import-found', ui('import_done'));
+  await reload(page);
+  const { ticks, replies, tickets: [{ id, note }], timers: [{ label }] } = await saved(page);
+  expect([id, note, label, Object.keys(ticks), replies]).toEqual(['SAFARI-1', NOTE, '審査を待つ', ['network'], HAS.case.replies]);
+  await follow(page, '.tabs a[href$="/tickets/"]');
+  await says(page, '.ticket-id', 'SAFARI-1');
+});
+
+test('adding keeps what is here, and one tap takes it back', async ({ phoneWith }) => {
+  const text = await copyOf(phoneWith);
+  const page = await phoneWith({ tickets: [ticket(2, { id: 'HERE-2' })], page: 'data/' });
+  await look(page, text);
+  await tap(page, '#import-merge');
+  await expect.poll(() => ids(page)).toEqual(['HERE-2', 'SAFARI-1']);
+  await tap(page, '#import-undo');
+  await expect.poll(() => ids(page)).toEqual(['HERE-2']);
+  await reload(page);
+  expect(await ids(page)).toEqual(['HERE-2']);
+  expect((await saved(page)).replies).toEqual({});
+});
+
+test('putting it in place names what goes, and one tap brings that back', async ({ phoneWith }) => {
+  const text = await copyOf(phoneWith);
+  const page = await phoneWith({ tickets: tickets(12), page: 'data/' });
+  await look(page, text);
+  await expect(page.locator('#import-found')).toContainText(ui('import_more', { n: 2 }));
+  await tap(page, '#import-replace');
+  await expect.poll(() => ids(page)).toEqual(['SAFARI-1']);
+  await tap(page, '#import-undo');
+  await reload(page);
+  expect(await ids(page)).toHaveLength(12);
+});
+
+test('once something else was done, nothing is taken back any more', async ({ phoneWith }) => {
+  const text = await copyOf(phoneWith);
+  const page = await phoneWith({ page: 'data/' });
+  await look(page, text);
+  await tap(page, '#import-merge');
+  await expect(page.locator('#import-undo')).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto('guide/basics/');
+  await other.locator('#check-cache').tap();
+  await expect(page.locator('#import-undo')).toHaveCount(0);
+});
+
+for (const [name, text, why] of [
+  ['nothing', ' \n', 'import_empty'],
+  ['another app’s export', '{"app":"other","items":[1,2,3]}', 'import_other'],
+  ['a letter', 'こんにちは。助けてください。', 'import_other'],
+  ['a copy of tomorrow', '{"version":5,"records":{"journey":{}}}', 'import_newer'],
+  ['half a copy', 'みちしるべ\n----- michishirube -----\n{"version":4,"rec', 'import_damaged'],
+  ['brackets without end', '['.repeat(100_000), 'import_other'],
+]) {
+  test(`of ${name} it is said what to do, and nothing is changed`, async ({ phoneWith }) => {
+    const page = await phoneWith({ tickets: [ticket(1)], page: 'data/' });
+    await look(page, text);
+    await says(page, '#import-found', ui(why));
+    expect(await ids(page)).toEqual(['CASE-1']);
+  });
+}
+
+test('files of every kind are picked: one of today, one of version 3, one of 100 MB', async ({ phoneWith }, info) => {
+  const text = await copyOf(phoneWith);
+  const page = await phoneWith({ page: 'data/' });
+  const pick = (name, content) => {
+    const path = info.outputPath(name);
+    writeFileSync(path, content);
+    return page.locator('#import-file').setInputFiles(path);
+  };
+  await pick('huge.txt', Buffer.alloc(100 << 20, 0x20));
+  await says(page, '#import-found', ui('import_long'));
+  await pick('photo.txt', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]));
+  await says(page, '#import-found', ui('import_other'));
+  await pick('old.json', '{"version":3,"revision":2,"case":{"tickets":[{"key":0,"id":"OLD-3","opened":1795000000000}]}}');
+  await says(page, '#import-found', ui('import_added', { ids: 'OLD-3' }));
+  await tap(page, '#import-cancel');
+  await expect(page.locator('#import-merge')).toHaveCount(0);
+  await pick('today.txt', `\ufeff${text}`);
+  await says(page, '#import-found', ui('import_added', { ids: 'SAFARI-1' }));
+});
+
+test('a key in a copy does not come in, and that is said', async ({ phoneWith }) => {
+  const text = (await copyOf(phoneWith)).replaceAll(NOTE, '鍵は ABCD2345EFGH6723 です');
+  const page = await phoneWith({ page: 'data/' });
+  await look(page, text);
+  await says(page, '#import-found', ui('import_secrets', { n: 1 }));
+  await tap(page, '#import-merge');
+  await expect.poll(async () => (await saved(page)).tickets.map(({ note }) => note)).toEqual(['鍵は … です']);
+});
+
+test('without a server it all works', async ({ phoneWith, ownSite }) => {
+  const page = await phoneWith({ ...HAS, ...CLIPBOARD, site: ownSite, page: 'data/' });
+  await goOffline(page, ownSite);
+  await tap(page, page.getByRole('button', { name: ui('export_copy'), exact: true }));
+  await expect(page.locator('.notice')).toHaveText(ui('notice_copied'));
+  await look(page, await copied(page));
+  await says(page, '#import-found', ui('import_nothing'));
+});
