@@ -23,7 +23,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components -
 # Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
 unexport NO_COLOR
 
-.PHONY: help setup setup-test build serve dev check deny test test-browser size flow bench screenshots icons clean
+.PHONY: help setup setup-test build serve dev check deny test test-browser test-engines size flow bench screenshots icons clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,13 +70,17 @@ test: setup-test ## Set up, then run every test
 	@$(MAKE) --no-print-directory build BASE=/
 	@$(MAKE) --no-print-directory size
 	trunk build --release --locked --public-url /guide/ --dist target/dist-guide
-	@$(MAKE) --no-print-directory test-browser
+	@$(MAKE) --no-print-directory test-browser test-engines
 
 test-browser: ## The browser tests alone, on what `make test` built last
 	npx playwright test
 
 flow: ## Draw the flow of questions and steps again (docs/flow.md)
 	UPDATE=1 cargo test --locked --quiet --test journey_picture
+
+test-engines: ## The main ways in Chromium, Firefox and WebKitGTK, on what `make test` built last
+	@scripts/engines.sh
+	node --test tests/engines/engines.test.mjs
 
 size: ## Bytes on the wire against the budgets; fails above one (`--pages` in size.mjs lists each page)
 	@node tests/bench/size.mjs

@@ -226,8 +226,12 @@ const running = new Promise((resolve, reject) => {
   addEventListener('michishirube:missing', () => reject(new Error('a part is missing')));
 });
 
-/** The page is seen before anything else is done; the browser has asked for the files meanwhile. Hidden, it is not painted. */
+/**
+ * The page is seen before anything else is done; the browser has asked for the files meanwhile. Hidden, it is not painted; and
+ * Firefox tells of no paint where a reload goes back to a place further down.
+ */
 const painted = new Promise((resolve) => {
+  setTimeout(resolve, 1000);
   const paints = window.PerformanceObserver?.supportedEntryTypes?.includes('paint') && !document.hidden;
   if (!paints) return resolve();
   addEventListener('visibilitychange', resolve, { once: true });
@@ -277,8 +281,10 @@ function listen(change) {
 }
 
 addEventListener('michishirube:panic', rescue);
-// Some traps (stack, memory) never reach the panic hook.
-addEventListener('error', ({ error }) => error instanceof WebAssembly.RuntimeError && rescue());
+/** Some traps never reach the panic hook; where the stack ends, engines throw the error of their own scripts. */
+const trap = (error) => (error?.name === 'RuntimeError' || /call stack|recursion/.test(error?.message)) && rescue();
+addEventListener('error', ({ error }) => trap(error));
+addEventListener('unhandledrejection', ({ reason }) => trap(reason));
 listen(addEventListener);
 addEventListener('popstate', back);
 // Without the app the page goes on by itself, and all of it is written down.
