@@ -44,6 +44,33 @@ const SCRIPT: &str = "<script type=\"module\"></script>";
 /// comes soon enough after the first paint, which it would only hold up (30 ms on a slow phone).
 const AHEAD: &str = "navigator.serviceWorker?.controller||\
                      document.querySelectorAll('[data-rel]').forEach(link=>link.rel=link.dataset.rel)";
+/// What browsers can do and this app never asks for (Permissions Policy). It writes to the clipboard and shares.
+const UNUSED: [&str; 24] = [
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+];
 const HEAD_END: &str = "</head>";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -199,7 +226,14 @@ fn headers(base: &Base, routes: &[Route], policy: &str) -> String {
         "X-Content-Type-Options: nosniff".into(),
         "Referrer-Policy: no-referrer".into(),
         "Cross-Origin-Opener-Policy: same-origin".into(),
-        "Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=()".into(),
+        "Cross-Origin-Resource-Policy: same-origin".into(),
+        "Cross-Origin-Embedder-Policy: require-corp".into(),
+        "Origin-Agent-Cluster: ?1".into(),
+        // Browsers that know no `frame-ancestors`.
+        "X-Frame-Options: DENY".into(),
+        // Of no effect on plain http.
+        "Strict-Transport-Security: max-age=63072000".into(),
+        format!("Permissions-Policy: {}", UNUSED.map(|feature| format!("{feature}=()")).join(", ")),
     ];
     let hashed = ["*.wasm", "michishirube-*.js", "pages-*.json"].map(str::to_owned);
     // A page that is not there has the 404 page, whatever its address: hosts do not keep that.

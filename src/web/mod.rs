@@ -11,6 +11,7 @@ pub mod files;
 pub mod history;
 pub mod install;
 pub mod json;
+pub mod keeping;
 pub mod random;
 pub mod share;
 pub mod storage;

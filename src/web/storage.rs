@@ -85,6 +85,16 @@ impl Disk for LocalDisk {
     }
 }
 
+/// How much of local storage is taken, other apps' share of this origin too, in hundredths. None: it cannot be listed.
+pub fn fullness() -> Option<usize> {
+    /// UTF-16 units that every browser in use takes.
+    const SPACE: usize = 5 << 20;
+    let store = store().ok()?;
+    let units = |text: &str| text.encode_utf16().count();
+    let taken = |key: &String| units(key) + store.get_item(key).ok().flatten().map_or(0, |text| units(&text));
+    Some((keys().ok()?.iter().map(taken).sum::<usize>() * 100).div_ceil(SPACE).min(100))
+}
+
 /// Whether anything stands in storage that the case would be opened from.
 pub fn has_records(base: &Base) -> bool {
     let space = space(base);

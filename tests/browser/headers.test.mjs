@@ -18,7 +18,16 @@ test('every page is sent with the policy that stands in it, and with what only a
     expect(sent, path).toEqual(policyOf(`${written(await response.text())}; frame-ancestors 'none'`));
     expect(sent.filter((rule) => /unsafe-(inline|eval)|\*|https?:/.test(rule.replace("'wasm-unsafe-eval'", ''))), path).toEqual([]);
     expect(response.headers.get('x-content-type-options'), path).toBe('nosniff');
-    expect(response.headers.get('referrer-policy'), path).toBe('no-referrer');
+    for (const [name, value] of Object.entries({
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': 'max-age=63072000',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'x-frame-options': 'DENY',
+    })) expect(response.headers.get(name), `${path}: ${name}`).toBe(value);
+    expect(response.headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/);
+    expect(response.headers.get('permissions-policy')).not.toMatch(/clipboard-write|web-share/);
   }
 });
 

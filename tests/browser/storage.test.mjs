@@ -1,7 +1,7 @@
 // Storage that is blocked, full, damaged, shared between tabs, or to be erased.
 
 import { readFile } from 'node:fs/promises';
-import { anotherTab, expect, fillStorage, follow, makeRoom, reload, says, takenOver, tap, test } from './fixtures.mjs';
+import { anotherTab, expect, fillStorage, follow, makeRoom, reload, says, takenOver, tap, test, visit } from './fixtures.mjs';
 import { ticket } from './sample.mjs';
 import { ofTomorrow, placeOf, saved, setAside, storedCount } from './stored.mjs';
 import { ui } from './words.mjs';
@@ -156,6 +156,27 @@ test('erasing takes two taps and leaves nothing', async ({ phoneWith }) => {
   await reload(page);
   await expect(page.locator('#data-counts')).toHaveText(ui('data_none'));
 });
+
+for (const [promise, key] of [[true, 'data_promised'], [false, 'data_not_promised']]) {
+  test(`the browser is asked to keep what is stored once something is, and what it says is told (${promise})`, async ({ phoneWith }) => {
+    const init = (promise) => {
+      window.asked = 0;
+      let isPromised = false;
+      StorageManager.prototype.persisted = async () => isPromised;
+      StorageManager.prototype.persist = async () => { window.asked += 1; isPromised = promise; return promise; };
+    };
+    const page = await phoneWith({ page: null });
+    await page.addInitScript(init, promise);
+    await visit(page, 'tickets/form/');
+    expect(await page.evaluate(() => window.asked)).toBe(0);
+    await page.locator('#field-id').fill('KEEP-1');
+    await follow(page, '#form-save');
+    await expect.poll(() => page.evaluate(() => window.asked)).toBe(1);
+    await follow(page, tab(page, 'tab_data'));
+    await says(page, '#data-kept', ui(key));
+    await says(page, '#data-kept', ui('data_full', { n: 1 }));
+  });
+}
 
 test('a backup can be taken along as a file', async ({ phoneWith }) => {
   const page = await phoneWith({ case: { ticks: { network: 5 } }, tickets: [ticket(0, { id: 'KEPT-1' })], page: 'data/' });

@@ -7,7 +7,7 @@ mod export;
 mod import;
 mod readable;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     content::UI,
@@ -19,14 +19,15 @@ use crate::{
     },
     screens::{
         data::{erase::Erase, export::Export, import::Import},
-        store::{expect_store, is_everybodys, keeper::expect_kept},
+        store::{expect_store, is_everybodys, keeper::expect_kept, knows_person},
         ui::{
-            erased::{List, Maybe, live, live_view},
+            erased::{List, Maybe, live, live_option, live_view},
             keep::Keep,
             phrases::PageHeading,
             texts,
         },
     },
+    web::{keeping, storage},
 };
 
 /// The page about what this phone holds.
@@ -34,12 +35,24 @@ use crate::{
 pub fn Data() -> impl IntoView {
     let store = expect_store();
     let counts = live(move || store.with_case(counts));
+    let promised = RwSignal::new(None);
+    if knows_person() {
+        // Not `set`: the page may be gone by then.
+        spawn_local(async move { _ = promised.try_set(keeping::is_promised().await) });
+    }
+    let kept = move || {
+        let words = if promised.get()? { UI.data_promised } else { UI.data_not_promised };
+        let full =
+            store.with_case(|_| storage::fullness()).map(|percent| texts::count(UI.data_full, percent));
+        Some(view! { <p id="data-kept">{words} " " {full}</p> })
+    };
     view! {
         <main>
             <PageHeading text=Phrases(UI.data_title)/>
             <section class="card">
                 <p>{UI.data_where}</p>
                 <p id="data-counts">{counts}</p>
+                {live_option(kept)}
                 <p class="fine">{UI.data_seven_days}</p>
             </section>
             <SetAsideList/>

@@ -3,6 +3,7 @@
 use leptos::{
     ev::{MouseEvent, SubmitEvent},
     prelude::*,
+    task::spawn_local,
 };
 
 use crate::{
@@ -26,10 +27,10 @@ use crate::{
             gone::gone,
         },
         place::expect_place,
-        store::{Store, expect_store, href, is_everybodys},
+        store::{Store, expect_store, href, is_everybodys, keeper::Outcome},
         ui::{erased::on_tap, phrases::PageHeading, secrets::SECRETS},
     },
-    web::{document, random},
+    web::{document, keeping, random},
 };
 
 /// The form for a new ticket, or for the one with this key.
@@ -53,6 +54,10 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
             Ok(entry) => {
                 let outcome = store.send(Msg::Save(saved_as(store, form, is_new), entry));
                 store.announce_kept(outcome, UI.notice_saved);
+                if outcome == Outcome::Kept {
+                    // Only now is there something worth a promise.
+                    spawn_local(async { _ = keeping::ask().await });
+                }
                 if is_new {
                     // Narrowed down, the list might not show the new one.
                     sought.set(Narrowed::default());
