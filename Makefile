@@ -23,7 +23,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components -
 # Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
 unexport NO_COLOR
 
-.PHONY: help setup setup-test build serve dev check deny test test-browser test-engines size flow bench screenshots icons clean
+.PHONY: help setup setup-test build serve dev check deny test test-browser test-engines faults size flow bench screenshots icons clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ test-browser: ## The browser tests alone, on what `make test` built last
 
 flow: ## Draw the flow of questions and steps again (docs/flow.md)
 	UPDATE=1 cargo test --locked --quiet --test journey_picture
+
+faults: ## Every fault there is a row of, on what `make test` built last; writes docs/faults.md
+	FAULTS=all UPDATE=1 npx playwright test --project=faults --workers=5
 
 test-engines: ## The main ways in Chromium, Firefox and WebKitGTK, on what `make test` built last
 	@scripts/engines.sh

@@ -13,7 +13,7 @@ export default defineConfig({
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['./tests/browser/summary.mjs']],
+  reporter: [['list'], ['./tests/browser/summary.mjs'], ['./tests/faults/reporter.mjs']],
   // All generous: the machine may be busy with something else. Nothing waits this long when all is well.
   timeout: 90_000,
   expect: { timeout: 15_000 },
@@ -28,5 +28,6 @@ export default defineConfig({
   projects: [
     { name: 'root', testMatch: '*.test.mjs', use: { dist: DIST, base: BASE } },
     { name: 'guide', testMatch: ['walk.test.mjs', 'headers.test.mjs'], use: { dist: 'target/dist-guide', base: '/guide/' } },
+    { name: 'faults', testDir: 'tests/faults', testMatch: '*.faults.mjs', use: { dist: DIST, base: BASE } },
   ],
 });

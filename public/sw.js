@@ -259,9 +259,17 @@ async function fileOfOtherVersion(request) {
   return fetch(request);
 }
 
+let healing;
+
+/** Browsers evict files one by one: what is missing comes again while there is a line, if the server still has it. */
+function heal() {
+  healing ??= install().finally(() => { healing = undefined; });
+  return healing;
+}
+
 async function reportStatus(port) {
   await deleteLeftVersions().catch(() => undefined);
-  const complete = await isComplete().catch(() => false);
+  const complete = await isComplete().catch(() => false) || await heal().then(() => true, () => false);
   port.postMessage({ complete, build: BUILD });
 }
 

@@ -10,7 +10,7 @@ use michishirube::rules::{
         state::{Msg, Tickets},
         ticket::{Channel, LINE_LIMIT, LINES, Line, NOTE_LIMIT, SUBJECT_LIMIT, Service, Ticket, Turn, Who},
     },
-    time::{DAY, MINUTE, Millis},
+    time::{DAY, MINUTE, Millis, OLDEST},
 };
 use proptest::prelude::*;
 
@@ -202,9 +202,9 @@ proptest! {
         let dates = Dates { opened: Some(opened), promised, next_check };
         if let Ok(entry) = check(&draft, dates, now) {
             prop_assert!(entry.subject.chars().count() <= SUBJECT_LIMIT);
-            prop_assert!(entry.opened <= now.saturating_add(DAY));
+            prop_assert!(now < OLDEST || entry.opened <= now.saturating_add(DAY));
             for at in entry.promised.into_iter().chain(entry.next_check) {
-                prop_assert!(at > entry.opened - MINUTE && at <= now.saturating_add(731 * DAY));
+                prop_assert!(now < OLDEST || at > entry.opened - MINUTE && at <= now.saturating_add(731 * DAY));
             }
         }
     }
@@ -215,6 +215,25 @@ proptest! {
             prop_assert_eq!(Some(line.at), at);
             prop_assert_eq!(line.text.trim(), line.text.as_str());
             prop_assert!(!line.text.is_empty());
+        }
+    }
+}
+
+/// A flat battery: nothing that is typed is held against it.
+#[test]
+fn a_wrong_clock_keeps_nobody_from_writing_down() {
+    let honest = Honest::default();
+    let real = OLDEST + 400 * DAY;
+    for now in [0, -DAY, Millis::MIN, OLDEST - 1] {
+        for opened in [real, now, 0, OLDEST - 9_000 * DAY] {
+            let draft = Draft { id: Some("A-1".into()), ..Draft::default() };
+            let dates = Dates { opened: Some(opened), promised: Some(real), next_check: None };
+            let entry = draft.check(&FormValues::default(), dates, now, &honest);
+            assert_eq!(entry.map(|entry| entry.opened), Ok(opened), "{now} {opened}");
+        }
+        let said = LineDraft { text: "返事".into(), ..LineDraft::default() };
+        for at in [real, now] {
+            assert!(said.check(1, &ticket(), Some(at), now, &honest).is_ok(), "{now} {at}");
         }
     }
 }

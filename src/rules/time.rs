@@ -13,6 +13,10 @@ pub const DAY: Millis = 24 * HOUR;
 /// from 1948 and given up.
 pub const JAPAN: Millis = 9 * HOUR;
 
+/// 2026-01-01: this app is younger. A clock that shows an earlier moment is wrong (a flat battery, no network yet), and nothing is
+/// held against what the person types.
+pub const OLDEST: Millis = 1_767_225_600_000;
+
 /// Days in 400 years, after which the calendar repeats.
 const ERA: i64 = 146_097;
 /// 0000-03-01 to 1970-01-01, in days.

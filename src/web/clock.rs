@@ -65,6 +65,25 @@ pub fn to_field(at: Millis) -> String {
     })
 }
 
+/// What was typed into a date-and-time field, with the zone of the phone behind it (RFC 3339, `2026-11-22T21:40+07:00`): it stays that
+/// moment when the phone travels on. What is no date stays as it is.
+pub fn with_zone(typed: String) -> String {
+    /// `2026-11-22T21:40`, which names no zone.
+    const BARE: usize = 16;
+    let Some(at) = from_field(&typed).filter(|_| typed.len() == BARE) else { return typed };
+    let minutes = offset(at);
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{typed}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+/// What a field shows of such a text: the same moment, where the phone is now.
+pub fn shown(typed: String) -> String {
+    match from_field(&typed) {
+        Some(at) if typed.contains(['+', 'Z']) || typed.matches('-').count() > 2 => to_field(at),
+        _ => typed,
+    }
+}
+
 /// The moment that a date-and-time field stands for in the phone's zone.
 pub fn from_field(text: &str) -> Option<Millis> {
     let at = Date::new(&JsValue::from_str(text)).get_time();

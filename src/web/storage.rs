@@ -69,7 +69,11 @@ impl Disk for LocalDisk {
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), Denied> {
-        store()?.set_item(key, text).map_err(|_| Denied)
+        let store = store()?;
+        store.set_item(key, text).map_err(|_| Denied)?;
+        // Some private modes take everything and keep nothing.
+        let kept = store.get_item(key).map_err(|_| Denied)?;
+        kept.filter(|kept| kept.len() == text.len()).map(|_| ()).ok_or(Denied)
     }
 
     /// Both steps stay in JavaScript: a Rust string cannot hold lone surrogates, and the copy must be exact.

@@ -80,12 +80,18 @@ async fn follow(
         JsFuture::from(container.register_with_options(script, &options)).await?.dyn_into()?;
     report_waiting(&registration, &report);
     watch_updates(&registration, report.clone());
-    if registration.active().is_some() {
-        // Looks for a newer version; offline there is none.
+    let mut is_told = false;
+    if let Some(worker) = registration.active() {
+        // Asked first: on a bad line the look for a newer version may never end.
+        is_told = is_complete(&worker).await?;
+        if is_told {
+            report(News::OfflineReady);
+        }
+        // Offline there is none.
         _ = JsFuture::from(registration.update()?).await;
     }
     JsFuture::from(container.ready()?).await?;
-    if let Some(worker) = registration.active()
+    if let Some(worker) = registration.active().filter(|_| !is_told)
         && is_complete(&worker).await?
     {
         report(News::OfflineReady);

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     content::UI,
-    rules::{case::sync::Health, route::Route},
+    rules::{case::sync::Health, route::Route, time::OLDEST},
     screens::{
-        store::{OpenRoute, expect_store, href},
-        ui::erased::{live_option, on_tap},
+        store::{OpenRoute, expect_store, href, knows_person},
+        ui::{
+            erased::{live_option, on_tap},
+            texts,
+        },
     },
     web,
 };
@@ -24,11 +27,14 @@ pub fn Trouble() -> impl IntoView {
         Health::Unread => Some(UI.banner_unread),
         Health::Newer => Some(UI.banner_newer),
     };
+    let is_clock_wrong = Memo::new(move |_| knows_person() && store.now.get() < OLDEST);
+    let clock = move || is_clock_wrong.get().then(|| texts::at(UI.banner_clock, store.now.get_untracked()));
     let has_set_aside = move || open.get() != Some(Route::Data) && store.has_set_aside.get();
     view! {
         <div role="alert">
             {live_option(move || trouble().map(|text| view! { <p class="banner banner-alert">{text}</p> }))}
         </div>
+        {live_option(move || clock().map(|text| view! { <p class="banner banner-alert" id="clock-wrong">{text}</p> }))}
         {live_option(move || (store.health.get() == Health::Newer).then(|| view! {
             <div class="banner banner-row">
                 <a href=href(Route::Data)>{UI.banner_newer_copy}</a>

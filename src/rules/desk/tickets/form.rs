@@ -9,7 +9,7 @@ use crate::rules::{
         },
     },
     text::secrets::Honest,
-    time::{DAY, MINUTE, Millis},
+    time::{DAY, MINUTE, Millis, OLDEST},
 };
 
 /// How far ahead of this phone's clock something may have happened: a wrong clock or another time
@@ -144,6 +144,7 @@ impl Draft {
         let id = TicketId::parse(&id);
         let opened = match dates.opened {
             None => Err(OpenedError::Missing),
+            Some(at) if now < OLDEST => Ok(at),
             Some(at) if at < EARLIEST => Err(OpenedError::TooOld),
             Some(at) if at > now.saturating_add(CLOCK_TOLERANCE) => Err(OpenedError::Future),
             Some(at) => Ok(at),
@@ -200,7 +201,9 @@ pub fn check_ahead(
     let Some(at) = at else {
         return typed.is_some_and(|typed| !typed.trim().is_empty()).then_some(AheadError::Unreadable);
     };
-    if opened.is_some_and(|opened| at.saturating_add(MINUTE) <= opened) {
+    if now < OLDEST {
+        None
+    } else if opened.is_some_and(|opened| at.saturating_add(MINUTE) <= opened) {
         Some(AheadError::BeforeOpened)
     } else {
         (at > now.saturating_add(FURTHEST)).then_some(AheadError::TooFar)

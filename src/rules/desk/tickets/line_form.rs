@@ -9,7 +9,7 @@ use crate::rules::{
         },
     },
     text::secrets::Honest,
-    time::Millis,
+    time::{Millis, OLDEST},
 };
 
 /// The form for an entry of a ticket's history, exactly as typed.
@@ -68,6 +68,7 @@ impl LineDraft {
         let text = self.text.trim();
         let at = match at {
             None => Err(LineAtError::Unreadable),
+            Some(at) if now < OLDEST => Ok(at),
             Some(at) if at < ticket.opened.saturating_sub(CLOCK_TOLERANCE) => Err(LineAtError::BeforeOpened),
             Some(at) if at > now.saturating_add(CLOCK_TOLERANCE) => Err(LineAtError::Future),
             Some(at) => Ok(at),

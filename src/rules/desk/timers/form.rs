@@ -6,7 +6,7 @@ use crate::rules::{
         timers::timer::{TimerKind, Wait},
     },
     text::{secrets::Honest, width::half_width},
-    time::{DAY, HOUR, MINUTE, Millis},
+    time::{DAY, HOUR, MINUTE, Millis, OLDEST},
 };
 
 /// The longest label, in characters.
@@ -157,6 +157,7 @@ fn parse_count(typed: &str) -> Result<Option<i64>, LengthError> {
 pub fn check_start(started: Option<Millis>, now: Millis) -> Result<Millis, StartError> {
     match started {
         None => Err(StartError::Unreadable),
+        Some(at) if now < OLDEST => Ok(at),
         Some(at) if at < now.saturating_sub(LONGEST) => Err(StartError::TooOld),
         Some(at) if at > now.saturating_add(START_AHEAD) => Err(StartError::Future),
         Some(at) => Ok(at),

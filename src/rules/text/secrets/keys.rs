@@ -182,7 +182,9 @@ fn is_key(words: &[Word]) -> bool {
         return false;
     }
     // Years and counts stand by themselves between words; in a key, digits stand among letters.
-    let mixed = words.iter().filter(|word| word.is_mixed()).count();
+    // In groups of two or three, digits may fill a whole one.
+    let is_short = |word: &&Word| word.text.len() <= 3 && word.text.bytes().all(|b| b.is_ascii_digit());
+    let mixed = words.iter().filter(|word| word.is_mixed() || is_short(word)).count();
     let (mut pairs, mut common) = (0, 0);
     for pair in words.iter().flat_map(|word| word.text.as_bytes().windows(2)) {
         let [a, b] = [pair[0], pair[1]].map(|b| b.to_ascii_lowercase());

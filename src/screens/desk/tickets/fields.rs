@@ -175,7 +175,7 @@ pub fn Fields(form: TicketFormState) -> impl IntoView {
         hint: UI.field_opened_hint,
         error: |errors| errors.opened.map(words::opened_error).unwrap_or_default(),
         value: date(&form, |draft| &draft.opened, form.dates.opened),
-        keep: |draft, text| draft.opened = Some(text),
+        keep: |draft, text| draft.opened = Some(clock::with_zone(text)),
     };
     view! {
         {id_field.around(|described, invalid| view! {
@@ -224,7 +224,7 @@ fn Details(form: TicketFormState) -> impl IntoView {
         hint: UI.field_promised_hint,
         error: |errors| errors.promised.map(words::ahead_error).unwrap_or_default(),
         value: date(&form, |draft| &draft.promised, form.dates.promised),
-        keep: |draft, text| draft.promised = Some(text),
+        keep: |draft, text| draft.promised = Some(clock::with_zone(text)),
     };
     let next_check = LineField {
         id: "field-next-check",
@@ -233,7 +233,7 @@ fn Details(form: TicketFormState) -> impl IntoView {
         hint: UI.field_next_check_hint,
         error: |errors| errors.next_check.map(words::ahead_error).unwrap_or_default(),
         value: date(&form, |draft| &draft.next_check, form.dates.next_check),
-        keep: |draft, text| draft.next_check = Some(text),
+        keep: |draft, text| draft.next_check = Some(clock::with_zone(text)),
     };
     view! {
         <details class="card more" id="form-more" prop:open=is_open>
@@ -284,7 +284,7 @@ fn line_field(form: &TicketFormState, field: LineField) -> impl IntoView + use<>
 /// What a date field shows at first: what was typed, also nothing, or what it means untouched.
 fn date(form: &TicketFormState, typed: fn(&Draft) -> &Option<String>, untouched: Option<Millis>) -> String {
     let typed = form.draft.with_untracked(|draft| typed(draft).clone());
-    typed.or_else(|| untouched.map(clock::to_field)).unwrap_or_default()
+    typed.map(clock::shown).or_else(|| untouched.map(clock::to_field)).unwrap_or_default()
 }
 
 fn channel_choice(form: &TicketFormState, channel: Channel) -> impl IntoView + use<> {

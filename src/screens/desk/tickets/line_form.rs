@@ -121,7 +121,7 @@ fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
     let shown_at =
         Memo::new(move |before: Option<&String>| match (form.draft.with(|draft| draft.at.clone()), before) {
             (Some(_), Some(before)) => before.clone(),
-            (Some(typed), None) => typed,
+            (Some(typed), None) => clock::shown(typed),
             (None, _) => clock::to_field(store.now.get()),
         });
     let save = move |event: SubmitEvent| {
@@ -133,7 +133,8 @@ fn LineForm(key: TicketKey, fresh: Afresh) -> impl IntoView {
         form.start_again();
     };
     let type_text = on_event(move |event| form.change(|draft| draft.text = event_target_value(&event)));
-    let type_at = on_event(move |event| form.change(|draft| draft.at = Some(field_text(&event))));
+    let type_at =
+        on_event(move |event| form.change(|draft| draft.at = Some(clock::with_zone(field_text(&event)))));
     let is_begun = Memo::new(move |_| form.draft.with(|draft| !draft.is_blank()));
     let text_field = Field {
         id: "line-text",

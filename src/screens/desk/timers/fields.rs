@@ -156,10 +156,10 @@ fn StartField(form: TimerFormState) -> impl IntoView {
             // What is being typed or picked is never written over.
             Some(before) if typed.is_some() || focused.get() => before.clone(),
             _ if is_everybodys() => String::new(),
-            _ => typed.unwrap_or_else(|| clock::to_field(form.store.now.get())),
+            _ => typed.map_or_else(|| clock::to_field(form.store.now.get()), clock::shown),
         }
     });
-    let type_started = form.typed(|draft, text| draft.started = Some(text));
+    let type_started = form.typed(|draft, text| draft.started = Some(clock::with_zone(text)));
     let field = Field {
         id: "timer-started",
         label: UI.field_started.into_any(),
