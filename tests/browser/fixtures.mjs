@@ -191,5 +191,21 @@ export const focusIsOn = (page, id) => expect(page.locator(`[id="${id}"]`)).toBe
 export const lastPart = (page) => new URL(page.url()).pathname.split('/').at(-2);
 
 /** The phone's clipboard may be used. */
-export const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
-export const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
+export const CLIPBOARD = { permissions: ['clipboard-write'] };
+
+/** What is on it: pasted, as a page may not read it (Permissions Policy). */
+export async function copied(page) {
+  const field = await page.evaluateHandle(() => {
+    const { activeElement: before } = document;
+    const field = Object.assign(document.createElement('textarea'), { before });
+    document.body.append(field);
+    field.focus();
+    return field;
+  });
+  await page.keyboard.press('ControlOrMeta+V');
+  return field.evaluate((field) => {
+    field.remove();
+    field.before.focus();
+    return field.value;
+  });
+}

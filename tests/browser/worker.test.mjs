@@ -427,13 +427,15 @@ test.describe('service worker', () => {
     }
   });
 
-  test('puts back an evicted file, checked; says meanwhile that it is not complete', async ({ page, install }) => {
-    const { url } = await install();
+  test('puts back evicted files, checked, once it is asked; without a server it says that it is not complete', async ({ page, install }) => {
+    const { write, stop } = await install();
     for (const path of ['/michishirube-one_bg.wasm', '/guide/']) await evict(page, 'app:/:one', path);
-    expect(await status(page)).toEqual({ complete: false, build: 'one' });
-    await page.goto(`${url}guide/`);
-    await waitForApp(page, 'one');
     expect(await status(page)).toEqual({ complete: true, build: 'one' });
+    await write({ build: 'two' });
+    await evict(page, 'app:/:one', '/guide/');
+    expect(await status(page)).toEqual({ complete: false, build: 'one' });
+    await stop();
+    expect(await status(page)).toEqual({ complete: false, build: 'one' });
   });
 
   test('without its cache, a newer build on the server is still one whole version', async ({ page, install }) => {
