@@ -134,3 +134,16 @@ test('without a server it all works', async ({ phoneWith, ownSite }) => {
   await look(page, await copied(page));
   await says(page, '#import-found', ui('import_nothing'));
 });
+
+test('an app on the home screen that has begun empty offers the way back; one that holds something does not', async ({ phoneWith }) => {
+  const page = await phoneWith({ page: '' });
+  await expect(page.locator('#bring-back')).toBeHidden();
+  // Shown by `display-mode` alone, which this browser cannot be given.
+  await page.locator('#bring-back a').evaluate((link) => link.click());
+  await expect(page.locator('#import-text')).toBeVisible();
+  await look(page, await copyOf(phoneWith));
+  await tap(page, '#import-merge');
+  await follow(page, '.tabs a >> nth=0');
+  await expect(page.locator('#now-go')).toBeVisible();
+  await expect(page.locator('#bring-back')).toHaveCount(0);
+});

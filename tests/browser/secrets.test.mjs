@@ -20,17 +20,17 @@ test('an honest note with an address and a phone’s model is kept whole, withou
 test('only the key is left out of what is stored, and one tap takes it out of the field', async ({ phoneWith }) => {
   const page = await phoneWith({ page: 'tickets/form/' });
   await page.locator('#field-id').fill('SEC-1');
-  await page.locator('#field-note').fill(`${HONEST}鍵は${BACKUP_KEY}です。`);
+  await page.locator('#field-note').fill(`${HONEST}鍵は${BACKUP_KEY}だよ。`);
   await says(page, '.secrets', ui('secret_heading'));
   await expect(page.locator('.secret')).toHaveText([BACKUP_KEY]);
   expect(await storedText(page)).not.toContain(BACKUP_KEY);
-  expect(await storedText(page)).toContain(`${HONEST}鍵はです。`);
+  expect(await storedText(page)).toContain(`${HONEST}鍵はだよ。`);
   await tap(page, '#form-save');
   await says(page, '#form-errors', ui('error_heading'));
   await focusIsOn(page, 'secrets');
   await tap(page, remove(page));
   await expect(page.locator('.secrets')).toHaveCount(0);
-  await expect(page.locator('#field-note')).toHaveValue(`${HONEST}鍵はです。`);
+  await expect(page.locator('#field-note')).toHaveValue(`${HONEST}鍵はだよ。`);
   await expect(page.locator('#field-note')).toBeFocused();
   await follow(page, '#form-save');
   await says(page, '.ticket-id', 'SEC-1');

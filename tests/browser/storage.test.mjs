@@ -174,7 +174,10 @@ for (const [promise, key] of [[true, 'data_promised'], [false, 'data_not_promise
     await expect.poll(() => page.evaluate(() => window.asked)).toBe(1);
     await follow(page, tab(page, 'tab_data'));
     await says(page, '#data-kept', ui(key));
-    await says(page, '#data-kept', ui('data_full', { n: 1 }));
+    await expect(page.locator('#data-kept')).toHaveText(ui(key));
+    await page.evaluate(() => localStorage.setItem('another', 'x'.repeat(2 << 20)));
+    await reload(page);
+    await says(page, '#data-kept', ui('data_full', { n: 41 }));
   });
 }
 

@@ -6,10 +6,10 @@ use crate::{
     content::UI,
     screens::{
         data::readable::readable,
-        store::{Store, expect_store, knows_person},
+        store::{Store, expect_store},
         ui::{
-            erased::{Maybe, on_tap},
-            keep::Keep,
+            erased::on_tap,
+            keep::{self, Keep},
         },
     },
     web::{
@@ -30,24 +30,19 @@ pub fn Export() -> impl IntoView {
             if share::file(FILE, "text/plain", &text).await == Shared::Refused
                 && share::text(&text).await == Shared::Refused
             {
-                store.announce(UI.notice_copy_refused);
+                // Where nothing can be handed over, it is ready to be pasted.
+                keep::copy(store, text);
             }
         });
-    });
-    let can_share = knows_person() && share::is_there();
-    let share_button = can_share.then(|| {
-        view! {
-            <button type="button" class="button button-second" id="export-share" on:click=hand_over>
-                {UI.export_share}
-            </button>
-        }
     });
     view! {
         <section class="card" id="export">
             <h2>{UI.export_heading}</h2>
             <p>{UI.export_text}</p>
             <Keep name=FILE text=move || copy(store) save_label=UI.export_save copy_label=UI.export_copy/>
-            {share_button.maybe()}
+            <button type="button" class="button button-second" id="export-share" on:click=hand_over>
+                {UI.export_share}
+            </button>
             <p class="fine">{UI.copy_private}</p>
         </section>
     }

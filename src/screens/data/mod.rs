@@ -21,7 +21,7 @@ use crate::{
         data::{erase::Erase, export::Export, import::Import},
         store::{expect_store, is_everybodys, keeper::expect_kept, knows_person},
         ui::{
-            erased::{List, Maybe, live, live_option, live_view},
+            erased::{List, Maybe, live, live_view},
             keep::Keep,
             phrases::PageHeading,
             texts,
@@ -29,6 +29,9 @@ use crate::{
     },
     web::{keeping, storage},
 };
+
+/// Below this share, in hundredths, nobody needs to hear how full storage is.
+const WORTH_SAYING: usize = 10;
 
 /// The page about what this phone holds.
 #[component]
@@ -40,19 +43,20 @@ pub fn Data() -> impl IntoView {
         // Not `set`: the page may be gone by then.
         spawn_local(async move { _ = promised.try_set(keeping::is_promised().await) });
     }
-    let kept = move || {
-        let words = if promised.get()? { UI.data_promised } else { UI.data_not_promised };
-        let full =
-            store.with_case(|_| storage::fullness()).map(|percent| texts::count(UI.data_full, percent));
-        Some(view! { <p id="data-kept">{words} " " {full}</p> })
-    };
+    // A line stands there from the start: nothing moves when the browser has answered.
+    let kept = live(move || {
+        let words = if promised.get() == Some(true) { UI.data_promised } else { UI.data_not_promised };
+        let full = || store.with_case(|_| storage::fullness()).filter(|percent| *percent >= WORTH_SAYING);
+        let full = knows_person().then(full).flatten().map(|percent| texts::count(UI.data_full, percent));
+        [words, &full.unwrap_or_default()].concat()
+    });
     view! {
         <main>
             <PageHeading text=Phrases(UI.data_title)/>
             <section class="card">
                 <p>{UI.data_where}</p>
                 <p id="data-counts">{counts}</p>
-                {live_option(kept)}
+                <p id="data-kept">{kept}</p>
                 <p class="fine">{UI.data_seven_days}</p>
             </section>
             <SetAsideList/>

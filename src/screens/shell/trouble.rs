@@ -4,7 +4,11 @@ use leptos::prelude::*;
 
 use crate::{
     content::UI,
-    rules::{case::sync::Health, route::Route, time::OLDEST},
+    rules::{
+        case::{state::Case, sync::Health},
+        route::Route,
+        time::OLDEST,
+    },
     screens::{
         store::{OpenRoute, expect_store, href, knows_person},
         ui::{
@@ -29,6 +33,10 @@ pub fn Trouble() -> impl IntoView {
     };
     let is_clock_wrong = Memo::new(move |_| knows_person() && store.now.get() < OLDEST);
     let clock = move || is_clock_wrong.get().then(|| texts::at(UI.banner_clock, store.now.get_untracked()));
+    // On an iPhone the app on the home screen begins empty, whatever was written in Safari: there the style sheet shows this.
+    let is_new = Memo::new(move |_| {
+        open.get() == Some(Route::Home) && knows_person() && store.with_case(holds_nothing)
+    });
     let has_set_aside = move || open.get() != Some(Route::Data) && store.has_set_aside.get();
     view! {
         <div role="alert">
@@ -48,5 +56,13 @@ pub fn Trouble() -> impl IntoView {
                 {UI.banner_set_aside} " " <a href=href(Route::Data)>{UI.banner_set_aside_link}</a>
             </p>
         }))}
+        {live_option(move || is_new.get().then(|| view! {
+            <p class="banner" id="bring-back"><a href=href(Route::Data)>{UI.import_offer}</a></p>
+        }))}
     }
+}
+
+fn holds_nothing(case: &Case) -> bool {
+    let Case { journey, tickets, timers, .. } = case;
+    journey.replies.is_empty() && journey.ticks.is_empty() && tickets.all.is_empty() && timers.all.is_empty()
 }
