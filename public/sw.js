@@ -25,6 +25,8 @@ const BASE = "__BASE__";
 // All pages but the first in one file: `{ style, script, pages: { path: html } }`, style sheet and script taken out of each.
 const BUNDLE = "__BUNDLE__";
 const FILES = __FILES__;
+// What is new in this version, a sentence a line.
+const NEWS = "__NEWS__";
 
 const NOT_FOUND = '404.html';
 // Apps under other paths of the same origin see these caches too, so the name carries the path.
@@ -270,7 +272,7 @@ function heal() {
 async function reportStatus(port) {
   await deleteLeftVersions().catch(() => undefined);
   const complete = await isComplete().catch(() => false) || await heal().then(() => true, () => false);
-  port.postMessage({ complete, build: BUILD });
+  port.postMessage({ complete, build: BUILD, news: NEWS });
 }
 
 addEventListener('install', (event) => event.waitUntil(install()));

@@ -34,11 +34,9 @@ const hash = (...contents) => contents.reduce((all, content) => all.update(conte
 const minified = (code) => (isRelease ? transformSync(code, { minify: true, format: 'esm', target: TARGET }).code : code);
 const read = (name) => readFileSync(join(folder, name));
 
-/**
- * Twice: what the first pass leaves, the second can still take (700 bytes of the main part). No pointer is below 1024 (300
- * bytes more): there the stack would end, which grows down to 0 and traps.
- */
+/** No pointer is below this (300 bytes of the main part): there the stack would end, which grows down to 0 and traps. */
 const LOWEST = 1024;
+/** Twice: what the first pass leaves, the second can still take (700 bytes of the main part). */
 const SMALLER = ['-Oz', '-Oz', '--low-memory-unused', '--strip-debug', '--strip-producers', '--strip-target-features'];
 
 function optimized(wasm) {

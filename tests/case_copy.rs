@@ -9,6 +9,7 @@ use michishirube::rules::{
     case::{
         copy::{self, Copy, LONGEST, MARK, Preview, Refused},
         record::Record,
+        sealed::{Sealed, is_long_enough},
         state::{Case, Msg as CaseMsg},
         sync::{State, Sync},
     },
@@ -290,6 +291,75 @@ proptest! {
         if let Ok(copy) = read(&Case::default(), &spoiled(&text, at, length, kind, &with)) {
             let case = copy.merged(&copy.whole());
             prop_assert!(case.tickets.all.len() <= 3);
+        }
+    }
+}
+
+fn sealed(text: &str) -> Sealed {
+    let mut sealed = Sealed::new([7; 16], [9; 12]);
+    sealed.text = text.into();
+    sealed
+}
+
+#[test]
+fn a_closed_copy_is_read_as_it_was_written_and_an_older_build_calls_it_newer() {
+    let text = sealed("\u{0}秘密").write(&json(), "閉じた控え").unwrap();
+    assert!(text.starts_with("閉じた控え\n\n"), "{text}");
+    assert!(!text.contains("秘密"));
+    assert_eq!(Sealed::read(&json(), &text), Ok(Some(sealed("\u{0}秘密"))));
+    assert_eq!(read(&Case::default(), &text), Err(Refused::Newer));
+    assert_eq!(Sealed::read(&json(), &written(&case_of(&[(1, "A-1", "")]))), Ok(None));
+}
+
+#[test]
+fn a_closed_copy_asks_for_no_more_work_than_a_phone_can_do() {
+    let text = sealed("x").write(&json(), "").unwrap();
+    for (from, to, expected) in [
+        ("19456", "65536", None),
+        ("19456", "65537", Some(Refused::Damaged)),
+        ("19456", "4294967296", Some(Refused::Damaged)),
+        ("19456", "-1", Some(Refused::Damaged)),
+        ("\"passes\":2", "\"passes\":5", Some(Refused::Damaged)),
+        ("argon2id", "scrypt", Some(Refused::Newer)),
+        ("\"version\":5", "\"version\":6", Some(Refused::Newer)),
+        ("\"salt\":\"Bw", "\"salt\":\"", Some(Refused::Damaged)),
+        ("\"iv\"", "\"vi\"", Some(Refused::Damaged)),
+    ] {
+        assert!(text.contains(from), "{from}");
+        assert_eq!(Sealed::read(&json(), &text.replacen(from, to, 1)).err(), expected, "{to}");
+    }
+}
+
+/// By the reference implementation (through argon2-cffi 25.1): `hash_secret_raw(b'asagao 2026', bytes([7]) * 16, 2, 19456, 1, 32, Type.ID)`.
+const KEY_OF_REFERENCE: &str = "0d0de6106690c9b97649852c4d3ecaac626dc0457fe9a73f9bfee535a1ee2994";
+
+#[test]
+fn a_passphrase_gives_one_key_however_wide_it_was_typed() {
+    let one = sealed("");
+    let key = one.key("asagao 2026").unwrap();
+    assert_eq!(key.iter().map(|byte| format!("{byte:02x}")).collect::<String>(), KEY_OF_REFERENCE);
+    assert_eq!(one.key(" ａｓａｇａｏ　２０２６ ").unwrap(), key);
+    assert_ne!(one.key("asagao 2027").unwrap(), key);
+    assert_ne!(Sealed::new([8; 16], [9; 12]).key("asagao 2026").unwrap(), key);
+    for (phrase, is_long) in
+        [("", false), ("       8", false), ("1234567", false), ("12345678", true), ("あさがおえんがわ", true)]
+    {
+        assert_eq!(is_long_enough(phrase), is_long, "{phrase}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #[test]
+    fn a_spoiled_closed_copy_panics_nowhere(at in 0_usize..400, by in any::<char>(), is_cut: bool) {
+        let text = sealed("some text that is closed").write(&json(), "words").unwrap();
+        let mut spoiled: Vec<char> = text.chars().collect();
+        let at = at % spoiled.len();
+        if is_cut { spoiled.truncate(at); } else { spoiled[at] = by; }
+        let spoiled: String = spoiled.into_iter().collect();
+        // What it says is no matter here: reading it ends, and no field is longer than it may be.
+        if let Ok(Some(read)) = Sealed::read(&json(), &spoiled) {
+            prop_assert!(read.text.len() <= spoiled.len());
         }
     }
 }

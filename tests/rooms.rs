@@ -10,6 +10,7 @@ mod rules {
     pub mod desk;
     pub mod guide;
     pub mod journey;
+    pub mod offers;
     pub mod records;
     pub mod text;
     pub mod time;

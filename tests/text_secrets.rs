@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose vectors cannot be read should fail")]
 
-use michishirube::rules::text::secrets::{Honest, find, mark_secrets};
+use michishirube::rules::text::secrets::{Honest, begun, find, mark_secrets};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -114,4 +114,31 @@ fn a_note_keeps_all_but_the_secret_in_every_form_and_after_a_reload() {
     assert_eq!(honest_saved::read(&fields), case.honest);
     // Nothing of what was allowed stands in the record.
     assert!(!format!("{fields:?}").to_lowercase().contains("abcd2345"));
+}
+
+/// A draft is stored letter by letter: it never holds all but the last letters of a key. What only looks like that is honest text at
+/// its end, and there it stays.
+#[test]
+fn what_is_about_to_become_a_key_is_seen_and_no_honest_text_ends_like_that() {
+    for typed in [
+        "abcd 2345 efgh 6",
+        "abcd 2345 efgh 67",
+        "鍵は ABCD-2345-EFGH-672",
+        "ａｂｃｄ　２３４５　ｅｆｇｈ　６７ ",
+    ] {
+        assert!(begun(typed).is_some(), "{typed}");
+    }
+    for typed in [
+        "",
+        "abcd 2345 efgh",
+        "abcd 2345 efgh 67 と書いた",
+        "1234 5678 9012 345",
+        "they said that i",
+        "CASE-2345-AB",
+    ] {
+        assert_eq!(begun(typed), None, "{typed}");
+    }
+    let ends: Vec<Value> =
+        vectors("honest").into_iter().filter(|vector| begun(text(vector, "text")).is_some()).collect();
+    assert_eq!(ends, Vec::<Value>::new());
 }

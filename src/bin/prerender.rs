@@ -14,7 +14,7 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use michishirube::{
-    content::GUIDE,
+    content::{GUIDE, UI},
     rules::{
         desk::pages::DeskPage,
         journey::pages::JourneyPage,
@@ -39,11 +39,26 @@ const MISSING: &str = "404.html";
 const STYLE: &str = "<style></style>";
 const SCRIPT: &str = "<script type=\"module\"></script>";
 
+/// A line of script, at the top of the head and at its end.
+///
 /// Has the browser fetch at once what the page will need, as a slow line asks for: the page behind the most likely tap from the
 /// top of the head, so that it comes before the app, which is asked for at its end. Where the service worker has all of it, it
 /// comes soon enough after the first paint, which it would only hold up (30 ms on a slow phone).
-const AHEAD: &str = "navigator.serviceWorker?.controller||\
-                     document.querySelectorAll('[data-rel]').forEach(link=>link.rel=link.dataset.rel)";
+///
+/// And has half a page, which ends within the style sheet or the start script, say so and lead on: once it has ended or, where the
+/// line broke and no browser says so, after a while. Such a page has no body, and without one Chromium paints nothing: it is written
+/// anew.
+fn first_script() -> String {
+    format!(
+        "navigator.serviceWorker?.controller||\
+         document.querySelectorAll('[data-rel]').forEach(link=>link.rel=link.dataset.rel);\
+         addEventListener('DOMContentLoaded',cut=()=>document.querySelector('#app,body>p')||\
+         (document.write('<p>{}<p><a href=\"\">{}</a>'),document.close()));\
+         setTimeout(cut,15000)",
+        UI.page_cut, UI.rescue_reload
+    )
+}
+
 /// What browsers can do and this app never asks for (Permissions Policy). It writes to the clipboard and shares.
 const UNUSED: [&str; 24] = [
     "accelerometer",
@@ -124,10 +139,10 @@ fn run() -> Outcome<usize> {
 
 /// Nothing from elsewhere; one inline style and two inline scripts: these. `frame-ancestors` works in a header only.
 fn policy(style: &str, script: &str) -> String {
-    let [style, script, ahead] =
-        [style, script, AHEAD].map(|text| BASE64_STANDARD.encode(Sha256::digest(text)));
+    let [style, script, first] =
+        [style, script, &first_script()].map(|text| BASE64_STANDARD.encode(Sha256::digest(text)));
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{script}' 'sha256-{ahead}'; style-src 'sha256-{style}'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{script}' 'sha256-{first}'; style-src 'sha256-{style}'; \
          img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
          base-uri 'none'; form-action 'none'"
     )
@@ -185,13 +200,14 @@ fn page_html(template: &str, base: &Base, address: &str, policy: &str) -> Outcom
     let app_base = base.clone();
     let url = RequestUrl::new(address).parse()?;
     let page = rendered(move || view! { <App base=app_base address=url/> }.into_any());
+    let first = format!("<script>{}</script>", first_script());
     let ahead = most_likely_next(&page, base).map(|next| {
-        format!("<link data-rel=\"preload\" as=\"fetch\" href=\"{next}\" crossorigin fetchpriority=\"low\"><script>{AHEAD}</script>")
+        format!("<link data-rel=\"preload\" as=\"fetch\" href=\"{next}\" crossorigin fetchpriority=\"low\">")
     });
-    let head = head + &ahead.unwrap_or_default();
+    let head = [head, ahead.unwrap_or_default(), first.clone()].concat();
     let rescue = rendered(|| view! { <Rescue/> }.into_any());
     let mut html = template.to_owned();
-    let head_end = format!("<script>{AHEAD}</script>{HEAD_END}");
+    let head_end = [&first, HEAD_END].concat();
     for (mark, text) in [(HEAD, &head), (HEAD_END, &head_end), (PAGE, &page), (RESCUE, &rescue)] {
         if !html.contains(mark) {
             return Err(format!("index.html has lost its mark {mark}").into());
@@ -272,8 +288,14 @@ fn list_files(folder: &Path, base: &Base, bundle: &str) -> Outcome<()> {
     let code = fs::read(&worker)?;
     let digest = Sha256::digest([list.as_bytes(), &code].concat());
     let build = BASE64_URL_SAFE_NO_PAD.encode(&digest[..12]);
-    let values =
-        [("__BUILD__", &*build), ("__BASE__", base.as_str()), ("__BUNDLE__", bundle), ("__FILES__", &list)];
+    let news = UI.news.trim().escape_debug().to_string();
+    let values = [
+        ("__BUILD__", &*build),
+        ("__BASE__", base.as_str()),
+        ("__BUNDLE__", bundle),
+        ("__NEWS__", &news),
+        ("__FILES__", &list),
+    ];
     replace_in(&worker, &values)
 }
 

@@ -31,8 +31,12 @@ pub enum Piece {
     TicketCount,
     /// When the operators answer.
     Hours,
-    /// What could not be saved or read.
+    /// Whether the app works offline.
+    Status,
+    /// What could not be saved or read, and what is offered above all else.
     Trouble,
+    /// What is offered, and can wait.
+    Offer,
     /// A word for those who have tried often.
     Brake,
 }

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Document, Event, FocusOptions, HtmlElement};
 
-use crate::rules::route::Base;
+use crate::{rules::route::Base, web::connectivity::listen};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -110,6 +110,23 @@ pub fn reload() {
     if let Some(window) = web_sys::window() {
         _ = window.location().reload();
     }
+}
+
+/// A page that says nothing.
+pub const NEUTRAL: &str = "about:blank";
+
+/// Leaves for it at once. Nothing stays on the screen meanwhile, and the way back leads past this page.
+pub fn leave() {
+    let Some(window) = web_sys::window() else { return };
+    if let Some(page) = window.document() {
+        page.set_title("");
+        if let Some(body) = page.body() {
+            body.set_hidden(true);
+        }
+    }
+    // Whoever comes back to a page that the browser has kept as it was left.
+    listen("pageshow", reload);
+    _ = window.location().replace(NEUTRAL);
 }
 
 /// Opens the browser's own dialogue for printing the page.

@@ -5,11 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::rules::{
     case::sync::Json,
-    records::value::{GREATEST, Value},
+    records::value::{DEEPEST, GREATEST, Value},
 };
-
-/// Text nested deeper than this is nobody's record: reading it must not exhaust the stack.
-const DEEPEST: u8 = 64;
 
 /// The browser as a reader and writer of JSON.
 pub struct BrowserJson;

@@ -13,6 +13,7 @@ pub mod install;
 pub mod json;
 pub mod keeping;
 pub mod random;
+pub mod sealing;
 pub mod share;
 pub mod storage;
 pub mod tab;

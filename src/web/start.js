@@ -287,6 +287,11 @@ addEventListener('error', ({ error }) => trap(error));
 addEventListener('unhandledrejection', ({ reason }) => trap(reason));
 listen(addEventListener);
 addEventListener('popstate', back);
+// The browser's offer to install: it may come before the app, which tells the person when it is of use.
+addEventListener('beforeinstallprompt', (event) => {
+  event.preventDefault();
+  window.installer = event;
+});
 // Without the app the page goes on by itself, and all of it is written down.
 painted.then(start).then(() => {
   listen(removeEventListener);

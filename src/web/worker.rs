@@ -13,12 +13,12 @@ use crate::rules::route::Base;
 use super::{connectivity::listen, document};
 
 /// News from the service worker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
     /// Every file of this version is on the phone.
     OfflineReady,
-    /// A newer version is complete and waits for the person's word.
-    UpdateWaiting,
+    /// A newer version is complete and waits for the person's word: what is new in it, a sentence a line, once it has said so.
+    UpdateWaiting(String),
     /// So many of so many files have come.
     Progress(u32, u32),
 }
@@ -52,10 +52,9 @@ pub fn start(base: &Base, report: impl Fn(News) + Clone + 'static) {
 fn listen_for_progress(report: impl Fn(News) + 'static) {
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
-        let part = |name: &str| Reflect::get(&data, &name.into()).ok();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred at most")]
-        let count = |name: &str| part(name).and_then(|count| count.as_f64()).map(|count| count as u32);
-        if part("type").is_some_and(|kind| kind == "progress")
+        let count = |name: &str| part(&data, name).as_f64().map(|count| count as u32);
+        if part(&data, "type") == "progress"
             && let (Some(done), Some(total)) = (count("done"), count("total"))
         {
             report(News::Progress(done, total));
@@ -78,8 +77,8 @@ async fn follow(
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
     let registration: ServiceWorkerRegistration =
         JsFuture::from(container.register_with_options(script, &options)).await?.dyn_into()?;
-    report_waiting(&registration, &report);
-    watch_updates(&registration, report.clone());
+    report_waiting(container, &registration, &report);
+    watch_updates(container, &registration, report.clone());
     let mut is_told = false;
     if let Some(worker) = registration.active() {
         // Asked first: on a bad line the look for a newer version may never end.
@@ -99,22 +98,39 @@ async fn follow(
     Ok(())
 }
 
-/// A worker that waits beside an active one is an update.
-fn report_waiting(registration: &ServiceWorkerRegistration, report: &impl Fn(News)) {
-    if registration.waiting().is_some() && registration.active().is_some() {
-        report(News::UpdateWaiting);
+/// A worker that waits beside an active one is an update. A tab that no worker serves (loaded past it) would not change with it.
+fn report_waiting(
+    container: &ServiceWorkerContainer,
+    registration: &ServiceWorkerRegistration,
+    report: &(impl Fn(News) + Clone + 'static),
+) {
+    let Some(waiting) = registration.waiting() else { return };
+    if registration.active().is_none() || container.controller().is_none() {
+        return;
     }
+    report(News::UpdateWaiting(String::new()));
+    let report = report.clone();
+    spawn_local(async move {
+        let changes = status(&waiting).await.ok().and_then(|status| part(&status, "news").as_string());
+        if let Some(changes) = changes {
+            report(News::UpdateWaiting(changes));
+        }
+    });
 }
 
 /// Reports an update once it is complete, also one that was already under way.
-fn watch_updates(registration: &ServiceWorkerRegistration, report: impl Fn(News) + Clone + 'static) {
-    let watched = registration.clone();
+fn watch_updates(
+    container: &ServiceWorkerContainer,
+    registration: &ServiceWorkerRegistration,
+    report: impl Fn(News) + Clone + 'static,
+) {
+    let (container, watched) = (container.clone(), registration.clone());
     let look = move || {
         let Some(worker) = watched.installing() else {
             return;
         };
-        let (registration, report) = (watched.clone(), report.clone());
-        let changed = Closure::<dyn Fn()>::new(move || report_waiting(&registration, &report));
+        let (container, registration, report) = (container.clone(), watched.clone(), report.clone());
+        let changed = Closure::<dyn Fn()>::new(move || report_waiting(&container, &registration, &report));
         worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
         changed.forget();
     };
@@ -126,6 +142,15 @@ fn watch_updates(registration: &ServiceWorkerRegistration, report: impl Fn(News)
 
 /// Asks the worker whether every file of its list is in its cache.
 async fn is_complete(worker: &ServiceWorker) -> Result<bool, JsValue> {
+    Ok(part(&status(worker).await?, "complete").is_truthy())
+}
+
+fn part(message: &JsValue, name: &str) -> JsValue {
+    Reflect::get(message, &name.into()).unwrap_or_default()
+}
+
+/// What a worker says of itself.
+async fn status(worker: &ServiceWorker) -> Result<JsValue, JsValue> {
     let channel = MessageChannel::new()?;
     let port = channel.port1();
     let answered = js_sys::Promise::new(&mut |resolve, _| {
@@ -135,8 +160,7 @@ async fn is_complete(worker: &ServiceWorker) -> Result<bool, JsValue> {
         port.set_onmessage(Some(heard.unchecked_ref()));
     });
     worker.post_message_with_transferable(&message("status"), &Array::of1(&channel.port2()))?;
-    let answer = JsFuture::from(answered).await?;
-    Ok(Reflect::get(&answer, &"complete".into())?.is_truthy())
+    JsFuture::from(answered).await
 }
 
 /// Lets the waiting version take over, and loads the page again once it has. Only a tab in which

@@ -112,6 +112,7 @@ export async function writeSite({ dir, base = '/', build, glue, isBundled = fals
   const worker = (await source('public/sw.js'))
     .replaceAll('__BUILD__', build)
     .replaceAll('__BASE__', base)
+    .replaceAll('__NEWS__', `news of ${build}`)
     .replaceAll('__BUNDLE__', bundle)
     .replaceAll('__FILES__', JSON.stringify(listed));
   files.set('sw.js', worker);

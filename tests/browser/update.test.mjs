@@ -1,26 +1,13 @@
 // A newer version of the real build: complete before it is offered, taken only with consent.
 
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deploy } from './deploy.mjs';
 import {
   expect, follow, lastPart, offlineReady, reload, tap, test, visit, watchWorkers, workerIs,
 } from './fixtures.mjs';
 import { saved } from './stored.mjs';
 import { ui } from './words.mjs';
-
-/** Changes a page of the build as a deploy would: with its hash and the build's id. */
-function deploy({ dir }, mark) {
-  const page = join(dir, 'index.html');
-  const html = readFileSync(page, 'utf8').replace('</head>', `<meta name="mark" content="${mark}"></head>`);
-  writeFileSync(page, html);
-  const hash = createHash('sha256').update(html).digest('base64');
-  const worker = join(dir, 'sw.js');
-  const code = readFileSync(worker, 'utf8')
-    .replace(/\["","sha256-[^"]+"\]/, `["","sha256-${hash}"]`)
-    .replace(/const BUILD = "[^"]+"/, `const BUILD = "${mark}"`);
-  writeFileSync(worker, code);
-}
 
 const mark = (page) => page.locator('meta[name=mark]');
 const offer = (page) => page.getByText(ui('banner_update'));

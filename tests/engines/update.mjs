@@ -1,24 +1,10 @@
 // A newer version of the build is offered, taken only when the person says so, and then stays, also without a server.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { deploy } from '../browser/deploy.mjs';
 import { saved } from '../browser/stored.mjs';
 import { ui } from '../browser/words.mjs';
 import { lacksWorkers } from './ask.mjs';
-
-const change = (file, edit) => writeFileSync(file, edit(readFileSync(file, 'utf8')));
-
-/** Changes the first page as a deploy would: with its hash and the build's id. */
-function deploy({ dir }, mark) {
-  const page = join(dir, 'index.html');
-  change(page, (html) => html.replace('</head>', `<meta name="mark" content="${mark}"></head>`));
-  const hash = createHash('sha256').update(readFileSync(page)).digest('base64');
-  change(join(dir, 'sw.js'), (code) => code
-    .replace(/\["","sha256-[^"]+"\]/, `["","sha256-${hash}"]`)
-    .replace(/const BUILD = "[^"]+"/, `const BUILD = "${mark}"`));
-}
 
 const mark = (tab) => tab.evaluate(() => document.querySelector('meta[name=mark]')?.content ?? '');
 const ready = (tab) => tab.says('.chip-ready', ui('chip_offline_ready'));

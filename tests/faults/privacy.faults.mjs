@@ -97,7 +97,7 @@ secrets({
 });
 
 secrets({
-  id: 'X04', open: 'until its last letter it is none',
+  id: 'X04',
   what: 'a key in groups is typed letter by letter',
   expected: 'storage never holds most of it',
 }, async ({ phoneWith }, say) => {

@@ -56,7 +56,7 @@ export const faults = (group, made = { rows: 0 }) => ({ id, what, expected, open
 
 /** What stands there to be read of warnings, notices and the like. */
 export const toldBy = (page) => page.evaluate(() => {
-  const places = '#rescue h2, #rescue p, #rescue li, #rescue pre, .banner, [role=alert], .notice, .field-error, .top-status, .empty';
+  const places = 'body > p, #rescue h2, #rescue p, #rescue li, #rescue pre, .banner, [role=alert], .notice, .field-error, .top-status, .empty';
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 0;
   const found = [...document.querySelectorAll(places)].filter(isSeen);
   const inner = found.filter((element) => !found.some((other) => other !== element && element.contains(other)));

@@ -6,6 +6,7 @@
 
 use crate::rules::{
     case::{
+        counts::Counts,
         former,
         record::Record,
         state::Case,
@@ -13,12 +14,12 @@ use crate::rules::{
     },
     desk::{
         key::from_bits,
-        tickets::{state as tickets, ticket::Ticket},
+        tickets::{saved::LINE, state as tickets, ticket::Ticket},
         timers::state as timers,
     },
     records::{
         doc::{VERSION, hash},
-        value::{Fields, Value},
+        value::{DEEPEST, Fields, Value},
     },
     text::secrets::{Honest, mark_secrets},
 };
@@ -27,8 +28,6 @@ use crate::rules::{
 pub const MARK: &str = "----- michishirube -----";
 /// No copy is longer, in bytes: no browser stores more.
 pub const LONGEST: usize = 8 << 20;
-/// No copy is nested deeper: a parser must not exhaust its stack.
-const DEEPEST: usize = 64;
 /// Stands in the place of what looks like a secret.
 const CUT: &str = "…";
 
@@ -79,7 +78,8 @@ pub struct Preview {
 /// Says what cannot be written.
 pub fn write(json: &impl Json, case: &Case, readable: &str) -> Result<String, String> {
     let mut records = Vec::new();
-    for record in case.names() {
+    // What a phone was offered is its own.
+    for record in case.names().into_iter().filter(|record| *record != Record::Offers) {
         let fields = case.fields(&record).unwrap_or_default();
         records.push((Case::print(&record), Value::Map(fields.into_iter().collect())));
     }
@@ -92,6 +92,26 @@ pub fn write(json: &impl Json, case: &Case, readable: &str) -> Result<String, St
 /// # Errors
 /// Says why it is none.
 pub fn read(json: &impl Json, known: &Case, text: &str) -> Result<Copy, Refused> {
+    let (value, refused) = data(json, text)?;
+    match value.get("version").and_then(Value::int) {
+        Some(version) if version > VERSION => Err(Refused::Newer),
+        Some(VERSION) => match value.get("records") {
+            Some(Value::Map(records)) => Copy::of(known, records).ok_or(refused),
+            _ => Err(refused),
+        },
+        Some(_) => {
+            let found = former::read(known, &value).ok_or(refused)?;
+            Ok(Copy::guarded(known, found.records, usize::from(found.is_damaged)))
+        }
+        None => Err(refused),
+    }
+}
+
+/// What stands below the words, and what the text is if that says nothing.
+///
+/// # Errors
+/// Says why there is nothing.
+pub(super) fn data(json: &impl Json, text: &str) -> Result<(Value, Refused), Refused> {
     if text.len() > LONGEST {
         return Err(Refused::TooLong);
     }
@@ -107,24 +127,12 @@ pub fn read(json: &impl Json, known: &Case, text: &str) -> Result<Copy, Refused>
     if !data.starts_with('{') || is_deep(data) {
         return Err(refused);
     }
-    let value = json.read(data).map_err(|_| refused)?;
-    match value.get("version").and_then(Value::int) {
-        Some(version) if version > VERSION => Err(Refused::Newer),
-        Some(VERSION) => match value.get("records") {
-            Some(Value::Map(records)) => Copy::of(records).ok_or(refused),
-            _ => Err(refused),
-        },
-        Some(_) => {
-            let found = former::read(known, &value).ok_or(refused)?;
-            Ok(Copy::guarded(found.records, usize::from(found.is_damaged)))
-        }
-        None => Err(refused),
-    }
+    json.read(data).map(|value| (value, refused)).map_err(|_| refused)
 }
 
 /// Whether brackets nest deeper than [`DEEPEST`].
 fn is_deep(text: &str) -> bool {
-    let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
+    let (mut depth, mut is_text, mut is_escaped) = (0_u8, false, false);
     for byte in text.bytes() {
         match byte {
             _ if is_escaped => is_escaped = false,
@@ -142,7 +150,7 @@ fn is_deep(text: &str) -> bool {
 }
 
 impl Copy {
-    fn of(entries: &[(String, Value)]) -> Option<Self> {
+    fn of(known: &Case, entries: &[(String, Value)]) -> Option<Self> {
         let mut records = Vec::new();
         let mut skipped = 0;
         for (name, value) in entries {
@@ -154,18 +162,21 @@ impl Copy {
                 _ => skipped += 1,
             }
         }
-        (!records.is_empty()).then(|| Self::guarded(records, skipped))
+        (!records.is_empty()).then(|| Self::guarded(known, records, skipped))
     }
 
-    /// Without what looks like a secret, and without what no build could show.
-    fn guarded(records: Vec<(Record, Fields)>, skipped: usize) -> Self {
+    /// Without what looks like a secret, unless copy or phone know that it is none, and without what no build could show.
+    fn guarded(known: &Case, records: Vec<(Record, Fields)>, skipped: usize) -> Self {
         let mut whole = Case::default();
         for (record, fields) in &records {
             if *record == Record::Honest {
                 whole.adopt(record, Some(fields));
             }
         }
-        let honest = whole.honest.clone();
+        let mut honest = known.honest.clone();
+        for hash in whole.honest.hashes() {
+            honest.insert(*hash);
+        }
         let mut copy = Self { records: Vec::new(), skipped, secrets: 0 };
         for (record, fields) in records {
             let mut guarded = Fields::new();
@@ -199,6 +210,7 @@ impl Copy {
         for (record, fields) in &self.records {
             let ours = case.fields(record).unwrap_or_default();
             match *record {
+                Record::Offers => {}
                 Record::Journey | Record::Letter | Record::Honest => {
                     let mut all = fields.clone();
                     all.extend(ours);
@@ -211,7 +223,7 @@ impl Copy {
                     let record = if is_other { elsewhere(fields) } else { *record };
                     let mut all = fields.clone();
                     for (name, value) in if is_other { Fields::new() } else { ours } {
-                        if name.starts_with("line/") && all.get(&name).is_none() {
+                        if name.starts_with(LINE) && all.get(&name).is_none() {
                             all.insert(name, value);
                         }
                     }
@@ -258,15 +270,16 @@ impl Preview {
             let meant = case.tickets.living().filter(|ticket| is_meant(ticket));
             meant.map(|ticket| ticket.id.as_str().to_owned()).collect()
         };
+        let (counts, then) = (Counts::of(before), Counts::of(after));
         let is_changed = |ticket: &Ticket| same(before, ticket).is_some_and(|old| old != *ticket);
         Self {
             added: numbers(after, &|ticket| same(before, ticket).is_none()),
             changed: numbers(after, &is_changed),
             removed: numbers(before, &|ticket| same(after, ticket).is_none()),
-            ticks: more(before.journey.ticks.len(), after.journey.ticks.len()),
-            replies: more(before.journey.replies.len(), after.journey.replies.len()),
-            timers: more(before.timers.living().count(), after.timers.living().count()),
-            drafts: more(drafts(before), drafts(after)),
+            ticks: more(counts.ticks, then.ticks),
+            replies: more(counts.replies, then.replies),
+            timers: more(counts.timers, then.timers),
+            drafts: more(counts.drafts, then.drafts),
         }
     }
 
@@ -274,11 +287,6 @@ impl Preview {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
-}
-
-fn drafts(case: &Case) -> usize {
-    let Case { tickets, timers, .. } = case;
-    tickets.drafts.iter().count() + tickets.line_drafts.iter().count() + timers.drafts.iter().count()
 }
 
 fn more(before: usize, after: usize) -> isize {

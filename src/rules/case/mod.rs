@@ -3,9 +3,11 @@
 //! May use: every other room of the rules, except `route`.
 
 pub mod copy;
+pub mod counts;
 pub mod former;
 pub mod honest_saved;
 pub mod record;
 mod records;
+pub mod sealed;
 pub mod state;
 pub mod sync;

@@ -12,6 +12,7 @@ pub enum Record {
     Journey,
     Letter,
     Honest,
+    Offers,
     Tickets(tickets::Record),
     Timers(timers::Record),
 }
@@ -31,6 +32,7 @@ impl From<timers::Record> for Record {
 const JOURNEY: &str = "journey";
 const LETTER: &str = "letter";
 const HONEST: &str = "honest";
+const OFFERS: &str = "offers";
 const TICKET: &str = "ticket";
 const TICKET_DRAFT: &str = "ticket-draft";
 const LINE_DRAFT: &str = "line-draft";
@@ -47,6 +49,7 @@ impl Record {
             JOURNEY => Self::Journey,
             LETTER => Self::Letter,
             HONEST => Self::Honest,
+            OFFERS => Self::Offers,
             TICKET => Self::Tickets(tickets::Record::Ticket(key()?)),
             TICKET_DRAFT => Self::Tickets(tickets::Record::Draft(key()?)),
             LINE_DRAFT => Self::Tickets(tickets::Record::LineDraft(key()?, key()?)),
@@ -63,6 +66,7 @@ impl Record {
             Self::Journey => (JOURNEY, [None, None]),
             Self::Letter => (LETTER, [None, None]),
             Self::Honest => (HONEST, [None, None]),
+            Self::Offers => (OFFERS, [None, None]),
             Self::Tickets(tickets::Record::Ticket(key)) => (TICKET, [Some(key), None]),
             Self::Tickets(tickets::Record::Draft(key)) => (TICKET_DRAFT, [Some(key), None]),
             Self::Tickets(tickets::Record::LineDraft(key, line)) => (LINE_DRAFT, [Some(key), Some(line)]),

@@ -13,6 +13,7 @@ use crate::rules::{
         timers::{saved as timers_saved, state as timers},
     },
     journey::saved as journey_saved,
+    offers::saved as offers_saved,
     records::value::Fields,
 };
 
@@ -32,6 +33,7 @@ impl State for Case {
             Record::Journey => Some(journey_saved::fields(&self.journey)),
             Record::Letter => Some(letter_saved::fields(&self.letter)),
             Record::Honest => Some(honest_saved::fields(&self.honest)),
+            Record::Offers => Some(offers_saved::fields(&self.offers)),
             Record::Tickets(tickets::Record::Ticket(key)) => {
                 let ticket = self.tickets.all.iter().find(|ticket| ticket.key == key)?;
                 Some(tickets_saved::ticket_fields(ticket))
@@ -56,6 +58,7 @@ impl State for Case {
             Record::Journey => self.journey = fields.map(journey_saved::read).unwrap_or_default(),
             Record::Letter => self.letter = fields.map(letter_saved::read).unwrap_or_default(),
             Record::Honest => self.honest = fields.map(honest_saved::read).unwrap_or_default(),
+            Record::Offers => self.offers = fields.map(offers_saved::read).unwrap_or_default(),
             Record::Tickets(tickets::Record::Ticket(key)) => {
                 self.tickets.all.retain(|ticket| ticket.key != key);
                 self.tickets.all.extend(fields.and_then(|fields| tickets_saved::read_ticket(key, fields)));
@@ -86,6 +89,7 @@ impl State for Case {
             Record::Journey
             | Record::Letter
             | Record::Honest
+            | Record::Offers
             | Record::Tickets(tickets::Record::Ticket(_))
             | Record::Timers(timers::Record::Timer(_)) => true,
             Record::Tickets(tickets::Record::Draft(_) | tickets::Record::LineDraft(..))
@@ -100,7 +104,7 @@ impl State for Case {
         let lines = lines.map(|((key, line), _)| tickets::Record::LineDraft(key, line));
         let timers = self.timers.all.iter().map(|timer| timers::Record::Timer(timer.key));
         let timer_drafts = self.timers.drafts.iter().map(|(key, _)| timers::Record::Draft(key));
-        let mut names = vec![Record::Journey, Record::Letter, Record::Honest];
+        let mut names = vec![Record::Journey, Record::Letter, Record::Honest, Record::Offers];
         names.extend(tickets.chain(drafts).chain(lines).map(Record::Tickets));
         names.extend(timers.chain(timer_drafts).map(Record::Timers));
         names
@@ -116,8 +120,10 @@ impl State for Case {
 }
 
 impl Case {
-    /// Puts another case in the place of this one. Names the records that are not the same in both.
-    pub fn put(&mut self, other: Self) -> Vec<Record> {
+    /// Puts another case in the place of this one; what this phone was offered stays. Names the records that are not the same in
+    /// both.
+    pub fn put(&mut self, mut other: Self) -> Vec<Record> {
+        other.offers = self.offers.clone();
         let mut names = self.names();
         for name in other.names() {
             if !names.contains(&name) {

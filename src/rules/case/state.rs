@@ -8,6 +8,7 @@ use crate::rules::{
         timers::state::{self as timers, Timers},
     },
     journey::state::{self as journey, Journey},
+    offers::state::{self as offers, Offers},
     text::secrets::Honest,
     time::Millis,
 };
@@ -22,6 +23,8 @@ pub struct Case {
     pub letter: LetterDraft,
     /// What looked like a secret and is none.
     pub honest: Honest,
+    /// What this phone was offered.
+    pub offers: Offers,
 }
 
 /// What the person did, by the room that it concerns.
@@ -34,6 +37,7 @@ pub enum Msg {
     Letter(LetterDraft),
     /// The person says that this piece of text is no secret.
     Allow(String),
+    Offers(offers::Msg),
 }
 
 impl From<journey::Msg> for Msg {
@@ -51,6 +55,12 @@ impl From<tickets::Msg> for Msg {
 impl From<timers::Msg> for Msg {
     fn from(msg: timers::Msg) -> Self {
         Self::Timers(msg)
+    }
+}
+
+impl From<offers::Msg> for Msg {
+    fn from(msg: offers::Msg) -> Self {
+        Self::Offers(msg)
     }
 }
 
@@ -86,6 +96,10 @@ impl Case {
             Msg::Allow(piece) => {
                 self.honest.allow(&piece);
                 vec![Record::Honest]
+            }
+            Msg::Offers(msg) => {
+                self.offers.update(msg, now);
+                vec![Record::Offers]
             }
         }
     }

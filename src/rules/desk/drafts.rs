@@ -1,6 +1,6 @@
 //! Drafts: forms that are not saved yet, kept at every key that is pressed.
 
-use crate::rules::text::secrets::{Honest, find, mark_secrets};
+use crate::rules::text::secrets::{Honest, begun, find, mark_secrets};
 
 /// What is typed into a form, exactly as typed.
 pub trait Draft: Clone {
@@ -22,10 +22,13 @@ pub trait Draft: Clone {
         pieces
     }
 
-    /// Takes those pieces out, and leaves all else as it is.
+    /// Takes those pieces out, and what is about to become one, and leaves all else as it is.
     fn clear_secrets(&mut self, honest: &Honest) {
         for text in self.texts() {
             mark_secrets(text, honest, "");
+            if let Some(begun) = begun(text) {
+                text.replace_range(begun, "");
+            }
         }
     }
 

@@ -17,7 +17,7 @@ pub type Fields = SortedMap<String, Value>;
 pub const GREATEST: i64 = (1 << 53) - 1;
 
 /// Text nested deeper than this is nobody's record: reading it must not exhaust the stack.
-const DEEPEST: u8 = 64;
+pub const DEEPEST: u8 = 64;
 
 /// What JSON can say.
 #[derive(Debug, Clone)]

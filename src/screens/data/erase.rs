@@ -57,7 +57,7 @@ pub fn Erase() -> impl IntoView {
         }
     };
     view! {
-        <section class="card">
+        <section class="card" id="erase">
             <h2>{UI.erase_heading}</h2>
             <p>{UI.erase_text}</p>
             <div role="alert">

@@ -7,21 +7,25 @@ use crate::{
     rules::{
         case::{
             copy::{Copy, LONGEST, Preview, Refused},
+            sealed::Sealed,
             state::Case,
         },
         text::fill::fill,
     },
     screens::{
+        offers::pictures::{Picture, pictures},
         store::{Store, expect_store, is_everybodys},
         ui::{
-            erased::{List, Maybe, live_option, on_event, on_tap},
+            erased::{List, Maybe, live, live_option, on_event, on_tap},
+            keep::SHOWING,
+            phrases::ui_phrases,
             texts,
         },
     },
     web::{
         document,
         files::{self, Picked},
-        taps,
+        sealing, taps,
     },
 };
 
@@ -35,6 +39,8 @@ const NAMED: usize = 10;
 enum Stage {
     Nothing,
     Refused(&'static str),
+    /// It opens with a passphrase only.
+    Sealed(Sealed),
     Found(Copy),
     /// What was here before, and what is since.
     Done(Box<[Case; 2]>),
@@ -49,8 +55,13 @@ struct ImportState {
 
 impl ImportState {
     fn look(self, text: &str) {
-        let stage = match self.store.read_copy(text) {
-            Ok(copy) => Stage::Found(copy),
+        let found = match self.store.read_sealed(text) {
+            Ok(Some(sealed)) => Ok(Stage::Sealed(sealed)),
+            Ok(None) => self.store.read_copy(text).map(Stage::Found),
+            Err(refused) => Err(refused),
+        };
+        let stage = match found {
+            Ok(stage) => stage,
             Err(refused) => Stage::Refused(match refused {
                 Refused::Empty => UI.import_empty,
                 Refused::TooLong => UI.import_long,
@@ -126,10 +137,13 @@ pub fn Import() -> impl IntoView {
                 {live_option(move || shown(state))}
             </div>
             <details class="more" id="import-move">
-                <summary>{UI.import_move}</summary>
+                <summary>{ui_phrases(UI.import_move)}</summary>
                 <p>{UI.import_move_why}</p>
-                <ol>{[UI.import_move_copy, UI.import_move_open, UI.import_move_paste]
-                    .into_iter().map(|line| view! { <li>{line}</li> }).list()}</ol>
+                {pictures([
+                    (Picture::Copy, UI.import_move_copy),
+                    (Picture::Tab, UI.import_move_open),
+                    (Picture::Paste, UI.import_move_paste),
+                ])}
             </details>
         </section>
     }
@@ -139,8 +153,50 @@ fn shown(state: ImportState) -> Option<AnyView> {
     match state.stage.get() {
         Stage::Nothing => None,
         Stage::Refused(why) => Some(view! { <p class="banner banner-alert">{why}</p> }.into_any()),
+        Stage::Sealed(sealed) => Some(view! { <Unseal state sealed/> }.into_any()),
         Stage::Found(copy) => Some(found(state, copy).into_any()),
         Stage::Done(cases) => Some(done(state, *cases).into_any()),
+    }
+}
+
+/// Where the passphrase is typed. It is kept nowhere.
+#[component]
+fn Unseal(state: ImportState, sealed: Sealed) -> impl IntoView {
+    let passphrase = RwSignal::new(String::new());
+    let (is_working, is_wrong) = (RwSignal::new(false), RwSignal::new(false));
+    let typed = on_event(move |event| passphrase.set(event_target_value(&event)));
+    let open = on_tap(move || {
+        is_working.set(true);
+        is_wrong.set(false);
+        let sealed = sealed.clone();
+        let work = async move {
+            let text = sealing::unseal(&passphrase.get_untracked(), &sealed).await;
+            // Not `set`: the page may be gone by now.
+            _ = is_working.try_set(false);
+            match text {
+                Some(text) => state.look(&text),
+                None => _ = is_wrong.try_set(true),
+            }
+        };
+        set_timeout(move || spawn_local(work), SHOWING);
+    });
+    let error =
+        live_option(move || is_wrong.get().then(|| view! { <p class="field-error">{UI.unseal_wrong}</p> }));
+    let news = live(move || if is_working.get() { UI.unseal_working } else { "" });
+    view! {
+        <div class="found">
+            <p>{UI.unseal_text}</p>
+            <div class="field">
+                <label for="unseal-phrase">{UI.unseal_label}</label>
+                <input id="unseal-phrase" type="text" autocomplete="off" autocapitalize="off" translate="no"
+                    aria-describedby="unseal-error" on:input=typed/>
+                <div id="unseal-error" role="alert">{error}</div>
+            </div>
+            <button type="button" class="button" id="unseal-open" disabled=live(move || is_working.get()) on:click=open>
+                {UI.unseal_button}
+            </button>
+            <p role="status">{news}</p>
+        </div>
     }
 }
 

@@ -12,18 +12,18 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     content::UI,
     rules::{
-        case::{state::Case, sync::SetAside},
-        desk::drafts::Draft,
+        case::{counts::Counts, state::Case, sync::SetAside},
         guide::blocks::Phrases,
         text::fill::fill,
     },
     screens::{
         data::{erase::Erase, export::Export, import::Import},
+        offers::home_screen::InstallGuide,
         store::{expect_store, is_everybodys, keeper::expect_kept, knows_person},
         ui::{
             erased::{List, Maybe, live, live_view},
             keep::Keep,
-            phrases::PageHeading,
+            phrases::PrivateHeading,
             texts,
         },
     },
@@ -52,16 +52,18 @@ pub fn Data() -> impl IntoView {
     });
     view! {
         <main>
-            <PageHeading text=Phrases(UI.data_title)/>
+            <PrivateHeading text=Phrases(UI.data_title)/>
             <section class="card">
                 <p>{UI.data_where}</p>
                 <p id="data-counts">{counts}</p>
                 <p id="data-kept">{kept}</p>
                 <p class="fine">{UI.data_seven_days}</p>
+                <p class="fine">{UI.data_leave}</p>
             </section>
             <SetAsideList/>
             <Export/>
             <Import/>
+            <InstallGuide/>
             <Erase/>
         </main>
     }
@@ -71,21 +73,11 @@ fn counts(case: &Case) -> String {
     if is_everybodys() {
         return UI.data_loading.into();
     }
-    let Case { journey, tickets: desk, timers: waits, letter, honest: _ } = case;
-    let (tickets, timers) = (desk.living().count(), waits.living().count());
-    // The letter that is being written counts as a draft, too.
-    let drafts = desk.drafts.iter().count()
-        + desk.line_drafts.iter().count()
-        + waits.drafts.iter().count()
-        + usize::from(!letter.is_blank());
-    let (ticks, replies) = (journey.ticks.len(), journey.replies.len());
-    let lines = desk.all.iter().flat_map(|ticket| &ticket.history);
-    let deleted = desk.all.len() - tickets + waits.all.len() - timers
-        + lines.filter(|line| line.deleted.is_some()).count()
-        + usize::from(journey.restarted.is_some());
-    if ticks + replies + tickets + timers + drafts + deleted == 0 {
+    let counts = Counts::of(case);
+    if counts.is_nothing() {
         return UI.data_none.into();
     }
+    let Counts { replies, ticks, tickets, timers, drafts, deleted } = counts;
     let names = ["replies", "ticks", "tickets", "timers", "drafts", "deleted"];
     let counts = [replies, ticks, tickets, timers, drafts, deleted].map(|n| n.to_string());
     let values: Vec<_> = names.into_iter().zip(counts.iter().map(String::as_str)).collect();
@@ -103,8 +95,8 @@ fn SetAsideList() -> impl IntoView {
                 <p>{UI.aside_text}</p>
                 {kept.at.map(|at| view! { <p class="fine">{texts::at(UI.aside_saved_at, at)}</p> }).maybe()}
                 <textarea readonly=true rows="4" translate="no" aria-label=UI.aside_label prop:value=kept.text></textarea>
-                <Keep name="michishirube-old.txt" text=move || text.clone()
-                    save_label=UI.aside_save copy_label=UI.aside_copy/>
+                <Keep name="michishirube-old.txt" text=move || text.clone() save_label=UI.aside_save
+                    copy_label=UI.aside_copy shown=RwSignal::new(None) taken=|_| ()/>
             </section>
         }
     };

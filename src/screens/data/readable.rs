@@ -31,6 +31,11 @@ pub fn readable(case: &Case, now: Millis) -> String {
     lines.join("\n")
 }
 
+/// What a copy says that a passphrase closes.
+pub fn closed(now: Millis) -> String {
+    [UI.copy_title.to_owned(), texts::at(UI.copy_made, now), UI.copy_closed.into()].join("\n")
+}
+
 fn about_ticket(ticket: &Ticket) -> Vec<String> {
     let place = words::opened_where(ticket.channel, ticket.service);
     let mut lines = vec![

@@ -47,6 +47,10 @@ pub fn About() -> impl IntoView {
                 <dl class="facts">{statuses.map(status).list()}</dl>
                 <p><a href=href(GuidePage::Ledger(None))>{UI.facts_row}</a></p>
             </section>
+            <section class="card">
+                <h2>{UI.about_news_heading}</h2>
+                <ul>{UI.news.lines().map(|line| view! { <li>{line}</li> }).list()}</ul>
+            </section>
             <p class="fine">{fill(UI.about_version, &[("version", env!("CARGO_PKG_VERSION"))])}</p>
         </main>
     }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     content::UI,
-    rules::guide::pages::GuidePage,
-    screens::{store::href, ui::phrases::ui_phrases},
+    rules::{guide::pages::GuidePage, route::Route},
+    screens::{offers::home_screen::HOME_SCREEN, store::href, ui::phrases::ui_phrases},
 };
 
 /// The same for everybody; the style sheet takes the first part away once the guide was opened from the home screen.
@@ -16,6 +16,7 @@ pub fn foot() -> impl IntoView {
             <p>{UI.install_ios}</p>
             <p>{UI.install_android}</p>
             <p>{UI.install_when}</p>
+            <p><a href=[&href(Route::Data), "#", HOME_SCREEN].concat()>{UI.install_pictures}</a></p>
             <p>{UI.install_ios_store}</p>
         </details>
         <footer class="fine">

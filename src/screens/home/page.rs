@@ -78,6 +78,7 @@ pub fn Home() -> impl IntoView {
                 </li>
                 <li><a href=href(GuidePage::Ledger(None))><span>{UI.facts_row}</span> {icon(Icon::Chevron)}</a></li>
             </ul>
+            {piece(Piece::Offer)}
             {words(Words::Foot)}
         </main>
     }

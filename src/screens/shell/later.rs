@@ -17,8 +17,9 @@ use crate::{
     screens::{
         data::Data,
         desk, guide, home, journey,
+        offers::{Gentle, Urgent},
         rest::{self, Piece, Rest, Words},
-        shell::trouble::Trouble,
+        shell::{status::Status, trouble::Trouble},
         store::Store,
     },
 };
@@ -99,7 +100,9 @@ fn show(piece: Piece) -> AnyView {
         }
         Piece::Timers => view! { <home::timers::RunningTimers/> }.into_any(),
         Piece::TicketCount => home::tickets::count(),
-        Piece::Trouble => view! { <Trouble/> }.into_any(),
+        Piece::Status => view! { <Status/> }.into_any(),
+        Piece::Trouble => view! { <Trouble/> <Urgent/> }.into_any(),
+        Piece::Offer => view! { <Gentle/> }.into_any(),
         Piece::Brake => view! { <journey::brake::BrakeBanner/> }.into_any(),
         Piece::Hours => desk::hours::where_they_matter().into_any(),
     }

@@ -10,6 +10,7 @@ pub mod pages;
 pub mod rescue;
 #[cfg(target_arch = "wasm32")]
 mod start;
+mod status;
 pub mod tabs;
 mod trouble;
 

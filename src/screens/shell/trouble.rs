@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     content::UI,
     rules::{
-        case::{state::Case, sync::Health},
+        case::{counts::Counts, sync::Health},
         route::Route,
         time::OLDEST,
     },
@@ -35,7 +35,9 @@ pub fn Trouble() -> impl IntoView {
     let clock = move || is_clock_wrong.get().then(|| texts::at(UI.banner_clock, store.now.get_untracked()));
     // On an iPhone the app on the home screen begins empty, whatever was written in Safari: there the style sheet shows this.
     let is_new = Memo::new(move |_| {
-        open.get() == Some(Route::Home) && knows_person() && store.with_case(holds_nothing)
+        open.get() == Some(Route::Home)
+            && knows_person()
+            && store.with_case(|case| Counts::of(case).is_nothing())
     });
     let has_set_aside = move || open.get() != Some(Route::Data) && store.has_set_aside.get();
     view! {
@@ -60,9 +62,4 @@ pub fn Trouble() -> impl IntoView {
             <p class="banner" id="bring-back"><a href=href(Route::Data)>{UI.import_offer}</a></p>
         }))}
     }
-}
-
-fn holds_nothing(case: &Case) -> bool {
-    let Case { journey, tickets, timers, .. } = case;
-    journey.replies.is_empty() && journey.ticks.is_empty() && tickets.all.is_empty() && timers.all.is_empty()
 }

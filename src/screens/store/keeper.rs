@@ -12,6 +12,7 @@ use crate::{
         case::{
             copy::{self, Copy, Refused},
             record::Record,
+            sealed::Sealed,
             state::{Case, Msg},
             sync::{Health, SetAside, State, Sync},
         },
@@ -21,6 +22,7 @@ use crate::{
     },
     web::{
         self,
+        install::{self, Installing},
         json::BrowserJson,
         storage::{EarlyLine, LocalDisk},
         worker::News,
@@ -64,6 +66,16 @@ pub struct Kept {
     /// What the first screen and the icon show of the desk.
     pub desk: Memo<Summary>,
     pub set_aside: RwSignal<Vec<SetAside>>,
+    /// Every file is on the phone.
+    pub offline_ready: RwSignal<bool>,
+    /// How many of how many files have come that offline use needs; none while nothing is known.
+    pub progress: RwSignal<Option<(u32, u32)>>,
+    /// What is new in the version that waits, a sentence a line; none: none waits, or the person has put it off.
+    pub update: RwSignal<Option<String>>,
+    /// Whether what was saved had been taken away outside of the app, and was written back.
+    pub was_written_back: RwSignal<bool>,
+    /// How the app can come to the home screen.
+    pub installing: RwSignal<Installing>,
 }
 
 /// The same, of this app.
@@ -115,7 +127,15 @@ impl Store {
             let desk = move |_: Option<&Summary>| {
                 tickets.with(|tickets| timers.with(|timers| Summary::of(tickets, timers)))
             };
-            provide_context(Kept { desk: Memo::new(desk), set_aside: RwSignal::new(Vec::new()) });
+            provide_context(Kept {
+                desk: Memo::new(desk),
+                set_aside: RwSignal::new(Vec::new()),
+                offline_ready: RwSignal::new(false),
+                progress: RwSignal::new(None),
+                update: RwSignal::new(None),
+                was_written_back: RwSignal::new(false),
+                installing: RwSignal::new(Installing::Unknown),
+            });
         };
         self.within(kept);
         if is_everybodys() {
@@ -135,7 +155,7 @@ impl Store {
     /// Starts listening to other tabs, the clock, and the service worker.
     fn listen(self) {
         web::connectivity::watch_other_tabs(move |key, text| {
-            self.share(&mut |sync, case| {
+            self.write_back(&mut |sync, case| {
                 let changed = sync.heard(&LocalDisk, case, key.as_deref(), text.as_deref());
                 note_elsewhere(&changed);
                 changed
@@ -143,7 +163,7 @@ impl Store {
         });
         let look = move || {
             self.now.set(web::clock::now());
-            self.share(&mut |sync, case| sync.look(&LocalDisk, case));
+            self.write_back(&mut |sync, case| sync.look(&LocalDisk, case));
         };
         set_interval(look, TICK);
         web::document::when_shown(look);
@@ -153,11 +173,26 @@ impl Store {
             let due = Memo::new(move |_| desk.with(|desk| desk.due_now(self.now.get()).len()));
             Effect::new(move |_| web::badge::show(due.get()));
         });
+        let kept = self.kept();
+        install::watch(move |installing| kept.installing.set(installing));
         web::worker::start(&self.base, move |news| match news {
-            News::OfflineReady => self.offline_ready.set(true),
-            News::UpdateWaiting => self.update_waiting.set(true),
-            News::Progress(done, total) => self.progress.set(Some((done, total))),
+            News::OfflineReady => kept.offline_ready.set(true),
+            News::UpdateWaiting(changes) => kept.update.set(Some(changes)),
+            News::Progress(done, total) => kept.progress.set(Some((done, total))),
         });
+    }
+
+    /// The same as [`Self::share`]. Where nothing is left in storage of what was saved, and it stands there again afterwards, the
+    /// person hears of it: they may have cleared it on purpose.
+    fn write_back(self, act: &mut dyn FnMut(&mut Sync<Case>, &mut Case) -> Vec<Record>) {
+        let has_records = || web::storage::has_records(&self.base);
+        let is_kept =
+            self.health.get_untracked() == Health::Works && CASE.with_borrow(|case| *case != Case::default());
+        let is_gone = is_kept && !has_records();
+        self.share(act);
+        if is_gone && has_records() {
+            self.kept().was_written_back.set(true);
+        }
     }
 
     fn kept(self) -> Kept {
@@ -180,9 +215,9 @@ impl Store {
         })
     }
 
-    fn rooms(self) -> [RwSignal<()>; 5] {
+    fn rooms(self) -> [RwSignal<()>; 6] {
         let [journey, tickets, timers] = [self.journey.changed, self.tickets.changed, self.timers.changed];
-        [journey, tickets, timers, self.letter.changed, self.honest.changed]
+        [journey, tickets, timers, self.letter.changed, self.honest.changed, self.offers.changed]
     }
 
     fn show_all(self) {
@@ -260,6 +295,19 @@ impl Store {
             .unwrap_or_else(|_| readable.to_owned())
     }
 
+    /// A text that opens with a passphrase only. None: it cannot be written.
+    pub fn write_sealed(self, sealed: &Sealed, readable: &str) -> Option<String> {
+        sealed.write(&BrowserJson, readable).ok()
+    }
+
+    /// What such a text says; none: it needs no passphrase.
+    ///
+    /// # Errors
+    /// Says why it cannot be opened.
+    pub fn read_sealed(self, text: &str) -> Result<Option<Sealed>, Refused> {
+        Sealed::read(&BrowserJson, text)
+    }
+
     /// Reads such a text.
     ///
     /// # Errors
@@ -295,6 +343,7 @@ impl Store {
             (self.journey.changed, changed.contains(&Record::Journey)),
             (self.letter.changed, changed.contains(&Record::Letter)),
             (self.honest.changed, changed.contains(&Record::Honest)),
+            (self.offers.changed, changed.contains(&Record::Offers)),
             (self.tickets.changed, changed.iter().any(|record| matches!(record, Record::Tickets(_)))),
             (self.timers.changed, changed.iter().any(|record| matches!(record, Record::Timers(_)))),
         ];

@@ -20,6 +20,7 @@ use crate::{
         case::{state::Case, sync::Health},
         desk::{letters::draft::LetterDraft, tickets::state::Tickets, timers::state::Timers},
         journey::{early::Early, state::Journey, walk::Course},
+        offers::state::Offers,
         route::{Base, Route},
         text::secrets::Honest,
         time::Millis,
@@ -120,6 +121,7 @@ pub struct Handles {
     pub timers: Part<Timers>,
     pub letter: Part<LetterDraft>,
     pub honest: Part<Honest>,
+    pub offers: Part<Offers>,
     /// What the journey's answers come to.
     pub course: Memo<Course>,
     /// The moment that the screen shows; 0 in a prerendered page. Moves every few seconds.
@@ -130,10 +132,6 @@ pub struct Handles {
     /// Changes when everything is erased, here or in another tab: what a room remembers besides goes then, too.
     pub era: RwSignal<u64>,
     pub online: RwSignal<bool>,
-    pub offline_ready: RwSignal<bool>,
-    /// How many of how many files have come that offline use needs; none while nothing is known.
-    pub progress: RwSignal<Option<(u32, u32)>>,
-    pub update_waiting: RwSignal<bool>,
     /// Whether the case is open, and every room there.
     pub is_whole: RwSignal<bool>,
     /// Whether that could not be loaded.
@@ -188,14 +186,12 @@ impl Store {
             timers: Part::new(|case| &case.timers),
             letter: Part::new(|case| &case.letter),
             honest: Part::new(|case| &case.honest),
+            offers: Part::new(|case| &case.offers),
             now: RwSignal::new(now),
             health: RwSignal::new(Health::Works),
             has_set_aside: RwSignal::new(false),
             era: RwSignal::new(0),
             online: RwSignal::new(online),
-            offline_ready: RwSignal::new(false),
-            progress: RwSignal::new(None),
-            update_waiting: RwSignal::new(false),
             is_whole,
             is_missing: RwSignal::new(false),
             previous: StoredValue::new(None),

@@ -17,7 +17,8 @@ use crate::rules::{
     },
 };
 
-const LINE: &str = "line/";
+/// What the names of fields begin with that hold an entry of the history.
+pub const LINE: &str = "line/";
 
 /// What the record of a ticket says.
 pub fn ticket_fields(ticket: &Ticket) -> Fields {

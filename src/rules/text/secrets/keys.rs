@@ -82,6 +82,18 @@ pub fn is_begun(text: &str) -> bool {
     words(text).iter().any(|word| is_most(word) && is_key(std::slice::from_ref(word)))
 }
 
+/// Where at the end of a text a key in groups lacks some letters of its fourth group.
+pub fn last_group(text: &str) -> Option<Range<usize>> {
+    let words = words(text);
+    let groups = &words[words.len().checked_sub(4)?..];
+    let [first, .., last] = groups else { return None };
+    let joins = groups.iter().all(|word| is_base32(word.text)) && groups[1..].iter().all(|word| word.joins);
+    let is_short = last.text.len() < first.text.len() && first.text.len() == 4;
+    let is_mixed = groups.iter().any(|word| word.text.bytes().any(|b| b.is_ascii_digit()));
+    let is_begun = joins && is_short && is_mixed && is_even(groups) && is_key(groups);
+    is_begun.then(|| first.at.start..last.at.end).filter(|place| text[place.end..].trim().is_empty())
+}
+
 /// How many words, from the first on, are one key.
 fn longest(words: &[Word]) -> Option<usize> {
     let mut length = 0;

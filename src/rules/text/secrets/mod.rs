@@ -101,6 +101,12 @@ pub fn may_hold_secret(text: &str) -> bool {
     !find(text, &Honest::default()).is_empty() || keys::is_begun(&Folded::new(text, None).text)
 }
 
+/// Where at the end of a text a key is being typed that lacks some letters yet: whole, it will be found.
+pub fn begun(text: &str) -> Option<Range<usize>> {
+    let folded = Folded::new(text, None);
+    folded.original(&keys::last_group(&folded.text)?)
+}
+
 /// Puts a mark in the place of what looks like a secret, and leaves all else as it is. Says whether there was one.
 pub fn mark_secrets(text: &mut String, honest: &Honest, mark: &str) -> bool {
     let places = find(text, honest);

@@ -19,7 +19,7 @@ use crate::{
         store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, live_option},
-            phrases::PageHeading,
+            phrases::PrivateHeading,
         },
     },
 };
@@ -44,7 +44,7 @@ pub fn LetterPage(letter: Letter) -> impl IntoView {
     view! {
         <main>
             <nav class="crumbs"><a href=href(DeskPage::Tickets)>{UI.step_back}</a></nav>
-            <PageHeading text=Phrases(title(letter))/>
+            <PrivateHeading text=Phrases(title(letter))/>
             <LetterNav open=letter/>
             {body}
         </main>

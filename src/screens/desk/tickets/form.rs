@@ -28,7 +28,7 @@ use crate::{
         },
         place::expect_place,
         store::{Store, expect_store, href, is_everybodys, keeper::Outcome},
-        ui::{erased::on_tap, phrases::PageHeading, secrets::SECRETS},
+        ui::{erased::on_tap, phrases::PrivateHeading, secrets::SECRETS},
     },
     web::{document, keeping, random},
 };
@@ -87,7 +87,7 @@ pub fn TicketForm(key: Option<TicketKey>) -> impl IntoView {
     view! {
         <main>
             <nav class="crumbs"><a href=href(DeskPage::Tickets) on:click=back>{UI.step_back}</a></nav>
-            <PageHeading text=Phrases(title)/>
+            <PrivateHeading text=Phrases(title)/>
             <form on:submit=save novalidate=true autocomplete="off">
                 <fieldset disabled=waiting>
                     {error_summary(form)}

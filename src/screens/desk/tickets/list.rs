@@ -20,10 +20,11 @@ use crate::{
                 filter::{Listing, PAGE, Sought, TicketFilter},
             },
         },
+        offers::Gentle,
         store::{expect_store, href, is_everybodys},
         ui::{
             erased::{List, Maybe, live_option, live_view, on_tap},
-            phrases::PageHeading,
+            phrases::PrivateHeading,
             texts,
         },
     },
@@ -50,7 +51,7 @@ pub fn Tickets() -> impl IntoView {
     let cards = move || listing.with(|listing| listing.rows.iter().cloned().map(card).list());
     view! {
         <main>
-            <PageHeading text=Phrases(UI.tickets_title)/>
+            <PrivateHeading text=Phrases(UI.tickets_title)/>
             {live_option(move || has_draft.get().then(|| view! {
                 <p class="banner banner-row">
                     <span>{UI.draft_waiting}</span>
@@ -67,6 +68,7 @@ pub fn Tickets() -> impl IntoView {
             </ul>
             <More listing/>
             <DeskHours/>
+            <Gentle/>
             <div class="foot">
                 <DeletedTicket/>
                 <a class="button" id="ticket-add" href=href(DeskPage::TicketForm(None))>{UI.ticket_add}</a>

@@ -25,7 +25,7 @@ use crate::{
         store::{expect_store, href, is_everybodys},
         ui::{
             erased::{live_view, on_tap},
-            phrases::PageHeading,
+            phrases::PrivateHeading,
             row_link::row_link,
         },
     },
@@ -60,7 +60,7 @@ fn whole(key: TicketKey) -> impl IntoView {
     view! {
         <main>
             <nav class="crumbs"><a href=href(DeskPage::Tickets)>{UI.step_back}</a></nav>
-            <PageHeading text=Phrases(UI.ticket_title)/>
+            <PrivateHeading text=Phrases(UI.ticket_title)/>
             <Summary key/>
             <TurnButtons key/>
             <NextCheck key/>

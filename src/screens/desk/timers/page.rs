@@ -24,7 +24,7 @@ use crate::{
         store::{PAGE_HEADING, expect_store, is_everybodys, keeper::expect_kept},
         ui::{
             erased::{List, live_option, live_view},
-            phrases::PageHeading,
+            phrases::PrivateHeading,
             undo_bar::UndoBar,
         },
     },
@@ -39,7 +39,7 @@ pub fn Timers() -> impl IntoView {
     let nothing = move || timers.with(Vec::is_empty).then(empty_words);
     view! {
         <main>
-            <PageHeading text=Phrases(UI.timers_title)/>
+            <PrivateHeading text=Phrases(UI.timers_title)/>
             {live_option(move || nothing().map(|[first, second]| view! {
                 <div class="empty"><p>{first}</p><p>{second}</p></div>
             }))}
