@@ -22,6 +22,7 @@ use michishirube::rules::{
         timers::state::Msg as TimersMsg,
     },
     journey::state::Msg as JourneyMsg,
+    offers::state::{Msg as OffersMsg, Offer},
     text::secrets::Honest,
 };
 use proptest::prelude::*;
@@ -331,13 +332,16 @@ fn a_closed_copy_asks_for_no_more_work_than_a_phone_can_do() {
 }
 
 /// By the reference implementation (through argon2-cffi 25.1): `hash_secret_raw(b'asagao 2026', bytes([7]) * 16, 2, 19456, 1, 32, Type.ID)`.
-const KEY_OF_REFERENCE: &str = "0d0de6106690c9b97649852c4d3ecaac626dc0457fe9a73f9bfee535a1ee2994";
+const KEY_OF_REFERENCE: [u8; 32] = [
+    0x0d, 0x0d, 0xe6, 0x10, 0x66, 0x90, 0xc9, 0xb9, 0x76, 0x49, 0x85, 0x2c, 0x4d, 0x3e, 0xca, 0xac, 0x62,
+    0x6d, 0xc0, 0x45, 0x7f, 0xe9, 0xa7, 0x3f, 0x9b, 0xfe, 0xe5, 0x35, 0xa1, 0xee, 0x29, 0x94,
+];
 
 #[test]
 fn a_passphrase_gives_one_key_however_wide_it_was_typed() {
     let one = sealed("");
     let key = one.key("asagao 2026").unwrap();
-    assert_eq!(key.iter().map(|byte| format!("{byte:02x}")).collect::<String>(), KEY_OF_REFERENCE);
+    assert_eq!(key, KEY_OF_REFERENCE);
     assert_eq!(one.key(" ａｓａｇａｏ　２０２６ ").unwrap(), key);
     assert_ne!(one.key("asagao 2027").unwrap(), key);
     assert_ne!(Sealed::new([8; 16], [9; 12]).key("asagao 2026").unwrap(), key);
@@ -362,4 +366,18 @@ proptest! {
             prop_assert!(read.text.len() <= spoiled.len());
         }
     }
+}
+
+#[test]
+fn what_this_phone_knows_to_be_honest_is_believed_and_its_offers_stay() {
+    let text = written(&case_of(&[(1, "A-1", "メモ")])).replace("メモ", &format!("製造番号{KEY}"));
+    let mut here = Case::default();
+    here.update(CaseMsg::Allow(KEY.into()), NOW);
+    here.update(OffersMsg::PutOff(Offer::Install), NOW);
+    let copy = read(&here, &text).unwrap();
+    assert_eq!((copy.secrets, notes(&copy.whole())), (0, pairs(&[("A-1", &format!("製造番号{KEY}"))])));
+    let offers = here.offers.clone();
+    assert!(!written(&here).contains("install-later"), "a copy is not of one phone alone");
+    here.put(copy.whole());
+    assert_eq!(here.offers, offers);
 }

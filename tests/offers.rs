@@ -43,11 +43,14 @@ fn due(offers: &Offers, journey: &Journey, tickets: &Tickets, possible: &[Offer]
     offers.due(journey, tickets, NOW, |offer| possible.contains(&offer))
 }
 
+/// A name, who it is, what is possible, what is due.
+type Row<'a> = (&'a str, &'a Journey, &'a Tickets, &'a [Offer], Option<Offer>);
+
 #[test]
 fn the_most_urgent_comes_first_and_nothing_where_nothing_was_done() {
     let (nobody, offers) = (Journey::default(), Offers::default());
     let old = with_ticket(NOW - DAY);
-    let rows: [(&str, &Journey, &Tickets, &[Offer], Option<Offer>); 9] = [
+    let rows: [Row; 9] = [
         ("nothing done", &nobody, &Tickets::default(), &[Offer::Install, Offer::Copy], None),
         ("inside another app", &nobody, &Tickets::default(), &ALL, Some(Offer::Browser)),
         ("cleared and written back", &begun(), &old, &ALL[1..], Some(Offer::WrittenBack)),

@@ -153,10 +153,18 @@ function line({ id, opened, note }) {
   return entry;
 }
 
-/** A ticket, or the form of one, as a record: `[stamp, value]` by field. A mere mark has no number. */
+/** Every text in a field's value, but for the names of choices. */
+const words = ([name, value]) => {
+  if (/^(service|channel|status|kind|who|left_out)$/.test(name)) return [];
+  return typeof value === 'string' ? [value] : Object.entries(value ?? {}).flatMap(words);
+};
+
+/** A record: `[stamp, value]` by field. A mere mark has no number. */
 function ofRecord({ fields }) {
   const value = (name) => fields[name]?.[1];
-  return [{ id: value('id') ?? '', opened: value('opened'), note: value('note'), deleted: value('gone') ?? value('deleted') }];
+  const id = value('id') ?? '';
+  const note = words(['', fields]).filter((text) => text !== id).join(' · ');
+  return [{ id, opened: value('opened'), note, deleted: value('gone') ?? value('deleted') }];
 }
 
 /** Versions 1–3: every ticket has a text of its own, or stands in the case. */
@@ -177,8 +185,9 @@ function showTickets() {
   for (const [key, text] of [...records, ...former]) {
     try {
       const read = JSON.parse(text);
+      // Nothing in it was typed.
+      if (/:(era|imported|journey|honest|offers)$/.test(key)) continue;
       const isRecord = key.startsWith(space);
-      if (isRecord && !key.startsWith(`${space}ticket`) && !key.startsWith(`${space}aside`)) continue;
       const found = (isRecord ? ofRecord : ofFormer)(read).map((ticket) => ({ ...ticket, made: line(ticket) }));
       tickets.push(...found.filter(({ id }) => isRecord || !tickets.some((known) => known.id === id)));
     } catch {
@@ -187,6 +196,8 @@ function showTickets() {
     }
   }
   const shown = tickets.filter(({ id, note, deleted }) => deleted == null && (id || note));
+  // Numbers first.
+  shown.sort((one, other) => !one.id - !other.id);
   find('rescue-tickets').replaceChildren(...shown.map(({ made }) => made));
   find('rescue-data').textContent = odd.join('\n');
   find('rescue-data').hidden = odd.length === 0;

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { anotherTab, expect, fillStorage, follow, makeRoom, reload, says, takenOver, tap, test, visit } from './fixtures.mjs';
-import { ticket } from './sample.mjs';
+import { ticket, timer } from './sample.mjs';
 import { ofTomorrow, placeOf, saved, setAside, storedCount } from './stored.mjs';
 import { ui } from './words.mjs';
 
@@ -187,6 +187,27 @@ test('a backup can be taken along as a file', async ({ phoneWith }) => {
   const [readable, data] = text.split('----- michishirube -----');
   expect(readable).toContain('KEPT-1');
   expect(JSON.stringify(JSON.parse(data))).toMatch(/network.*KEPT-1/);
+});
+
+test('the rescue panel shows whatever was typed, numbers first', async ({ phoneWith }) => {
+  const has = {
+    case: {
+      drafts: [{ ticket: 2, note: 'half a note', opened: '2026-11-0' }], lineDrafts: [{ ticket: 1, text: 'half an answer' }],
+      letter: { error_text: 'E-4711' }, ticks: { network: 5 }, replies: { signs: 'theft' },
+    },
+    tickets: [ticket(1, { id: 'SOS-1', note: 'first words', subject: 'subject', history: [{ at: 5, who: 'support', text: 'wait a day' }] })],
+    timers: [timer(1, 'own', 3, { label: 'a wait' })],
+  };
+  const page = await phoneWith({ ...has, page: null, troubles: /^console: / });
+  await page.context().route('**/*.wasm', (route) => route.abort());
+  await page.goto('');
+  await says(page, '#rescue-tickets', 'SOS-1');
+  const [first, ...others] = await page.locator('#rescue-tickets li').allTextContents();
+  for (const words of ['SOS-1', 'first words', 'subject', 'wait a day']) expect(first).toContain(words);
+  for (const words of ['half a note', '2026-11-0', 'half an answer', 'E-4711', 'a wait']) expect(others.join('\n')).toContain(words);
+  // Names of choices are for the app.
+  expect([first, ...others].join('\n')).not.toMatch(/chat|global|open|theft|network|support/);
+  await expect(page.locator('#rescue-data')).toBeHidden();
 });
 
 for (const [name, has, panel] of [

@@ -40,6 +40,7 @@ pub fn About() -> impl IntoView {
                 <h2>{UI.about_private_heading}</h2>
                 <p>{UI.about_private}</p>
                 <p>{UI.about_secrets}</p>
+                <p>{UI.about_secrets_phrase}</p>
                 <p>{UI.about_secrets_elsewhere}</p>
             </section>
             <section class="card">

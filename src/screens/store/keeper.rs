@@ -155,11 +155,13 @@ impl Store {
     /// Starts listening to other tabs, the clock, and the service worker.
     fn listen(self) {
         web::connectivity::watch_other_tabs(move |key, text| {
-            self.write_back(&mut |sync, case| {
+            let mut hear = |sync: &mut Sync<Case>, case: &mut Case| {
                 let changed = sync.heard(&LocalDisk, case, key.as_deref(), text.as_deref());
                 note_elsewhere(&changed);
                 changed
-            });
+            };
+            // Without a key all of it was cleared.
+            if key.is_none() { self.write_back(&mut hear) } else { self.share(&mut hear) }
         });
         let look = move || {
             self.now.set(web::clock::now());

@@ -91,7 +91,8 @@ pub fn last_group(text: &str) -> Option<Range<usize>> {
     let is_short = last.text.len() < first.text.len() && first.text.len() == 4;
     let is_mixed = groups.iter().any(|word| word.text.bytes().any(|b| b.is_ascii_digit()));
     let is_begun = joins && is_short && is_mixed && is_even(groups) && is_key(groups);
-    is_begun.then(|| first.at.start..last.at.end).filter(|place| text[place.end..].trim().is_empty())
+    let place = first.at.start..last.at.end;
+    (is_begun && text[place.end..].trim().is_empty()).then_some(place)
 }
 
 /// How many words, from the first on, are one key.
