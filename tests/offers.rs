@@ -9,7 +9,7 @@ use michishirube::rules::{
     journey::state::{Journey, Msg as JourneyMsg},
     offers::{
         saved,
-        state::{Msg, Offer, Offers, content},
+        state::{Copied, Msg, Offer, Offers, content},
     },
     text::secrets::Honest,
     time::{DAY, HOUR, MINUTE, Millis},
@@ -17,8 +17,6 @@ use michishirube::rules::{
 use proptest::prelude::*;
 
 const NOW: Millis = 1_800_000_000_000;
-const ALL: [Offer; 4] = [Offer::Browser, Offer::WrittenBack, Offer::Install, Offer::Copy];
-
 fn with_ticket(opened: Millis) -> Tickets {
     let mut tickets = Tickets::default();
     add(&mut tickets, 1, "CASE-1", opened);
@@ -39,30 +37,27 @@ fn begun() -> Journey {
     journey
 }
 
-fn due(offers: &Offers, journey: &Journey, tickets: &Tickets, possible: &[Offer]) -> Option<Offer> {
-    offers.due(journey, tickets, NOW, |offer| possible.contains(&offer))
+fn is_due(offers: &Offers, offer: Offer, tickets: &Tickets) -> bool {
+    offers.is_due(offer, &begun(), tickets, NOW)
 }
 
-/// A name, who it is, what is possible, what is due.
-type Row<'a> = (&'a str, &'a Journey, &'a Tickets, &'a [Offer], Option<Offer>);
-
 #[test]
-fn the_most_urgent_comes_first_and_nothing_where_nothing_was_done() {
-    let (nobody, offers) = (Journey::default(), Offers::default());
+fn nothing_is_offered_where_nothing_was_done() {
+    let (nobody, none) = (Journey::default(), Tickets::default());
     let old = with_ticket(NOW - DAY);
-    let rows: [Row; 9] = [
-        ("nothing done", &nobody, &Tickets::default(), &[Offer::Install, Offer::Copy], None),
-        ("inside another app", &nobody, &Tickets::default(), &ALL, Some(Offer::Browser)),
-        ("cleared and written back", &begun(), &old, &ALL[1..], Some(Offer::WrittenBack)),
-        ("a tick", &begun(), &Tickets::default(), &ALL[2..], Some(Offer::Install)),
-        ("a ticket", &nobody, &old, &ALL[2..], Some(Offer::Install)),
-        ("a ticket, on the home screen already", &nobody, &old, &ALL[3..], Some(Offer::Copy)),
-        ("a tick alone is not worth a copy", &begun(), &Tickets::default(), &ALL[3..], None),
-        ("a ticket of this hour", &nobody, &with_ticket(NOW - 59 * MINUTE), &ALL[3..], None),
-        ("a ticket of the hour before", &nobody, &with_ticket(NOW - HOUR), &ALL[3..], Some(Offer::Copy)),
+    let rows: [(&str, Offer, &Journey, &Tickets, bool); 9] = [
+        ("nothing done", Offer::Install, &nobody, &none, false),
+        ("nothing done, copy", Offer::Copy, &nobody, &none, false),
+        ("inside another app", Offer::Browser, &nobody, &none, true),
+        ("cleared and written back", Offer::WrittenBack, &begun(), &old, true),
+        ("a tick", Offer::Install, &begun(), &none, true),
+        ("a ticket", Offer::Install, &nobody, &old, true),
+        ("a tick alone is not worth a copy", Offer::Copy, &begun(), &none, false),
+        ("a ticket of this hour", Offer::Copy, &nobody, &with_ticket(NOW - 59 * MINUTE), false),
+        ("a ticket of the hour before", Offer::Copy, &nobody, &with_ticket(NOW - HOUR), true),
     ];
-    for (name, journey, tickets, possible, expected) in rows {
-        assert_eq!(due(&offers, journey, tickets, possible), expected, "{name}");
+    for (name, offer, journey, tickets, expected) in rows {
+        assert_eq!(Offers::default().is_due(offer, journey, tickets, NOW), expected, "{name}");
     }
 }
 
@@ -70,7 +65,7 @@ fn the_most_urgent_comes_first_and_nothing_where_nothing_was_done() {
 fn what_was_put_off_stays_away_for_its_time_whatever_the_clock_does() {
     let tickets = with_ticket(NOW - DAY);
     // (put off at, is it due now)
-    for (at, is_due) in [
+    for (at, expected) in [
         (NOW, false),
         (NOW - 3 * DAY + 1, false),
         (NOW - 3 * DAY, true),
@@ -81,39 +76,48 @@ fn what_was_put_off_stays_away_for_its_time_whatever_the_clock_does() {
     ] {
         let mut offers = Offers::default();
         offers.update(Msg::PutOff(Offer::Copy), at);
-        assert_eq!(due(&offers, &begun(), &tickets, &[Offer::Copy]).is_some(), is_due, "{at}");
+        assert_eq!(is_due(&offers, Offer::Copy, &tickets), expected, "{at}");
         offers.update(Msg::PutOff(Offer::Install), at);
-        assert_eq!(due(&offers, &begun(), &tickets, &[Offer::Install]), None, "once is enough");
+        assert!(!is_due(&offers, Offer::Install, &tickets), "once is enough");
     }
 }
 
 #[test]
-fn a_copy_is_offered_again_once_something_was_added_or_deleted() {
+fn a_copy_is_offered_again_once_it_lacks_something() {
     let honest = Honest::default();
     let mut tickets = with_ticket(NOW - DAY);
     let mut offers = Offers::default();
     offers.update(Msg::Copied(content(&tickets)), NOW);
-    assert_eq!(due(&offers, &begun(), &tickets, &[Offer::Copy]), None);
+    assert!(!is_due(&offers, Offer::Copy, &tickets));
     let line = Line { key: 5, at: NOW, who: Who::Support, text: "ok".into(), deleted: None };
     tickets.update(TicketsMsg::AddLine(1, line), &honest);
-    assert_eq!(due(&offers, &begun(), &tickets, &[Offer::Copy]), Some(Offer::Copy));
+    assert!(is_due(&offers, Offer::Copy, &tickets), "an entry more");
     offers.update(Msg::Copied(content(&tickets)), NOW);
     add(&mut tickets, 2, "CASE-2", NOW);
-    assert_eq!(due(&offers, &begun(), &tickets, &[Offer::Copy]), Some(Offer::Copy));
+    assert!(is_due(&offers, Offer::Copy, &tickets), "a ticket more");
+    offers.update(Msg::Copied(content(&tickets)), NOW);
+    tickets.update(TicketsMsg::DeleteLine(1, 5), &honest);
     tickets.update(TicketsMsg::Delete(2), &honest);
-    assert_eq!(due(&offers, &begun(), &tickets, &[Offer::Copy]), None, "what is gone needs no copy");
+    assert!(!is_due(&offers, Offer::Copy, &tickets), "what is gone needs no copy");
+    add(&mut tickets, 1, "CASE-3", NOW - DAY);
+    assert!(is_due(&offers, Offer::Copy, &tickets), "another number");
 }
 
 proptest! {
     #[test]
     fn a_record_says_what_was_put_in(
-        copied: Option<u32>, copy_put_off: Option<i32>, install_put_off: Option<i32>,
+        copied in proptest::collection::btree_map(any::<u32>(), (0_i64..1 << 53, 0_i64..600), 0..5),
+        copy_put_off: Option<i32>, install_put_off: Option<i32>,
     ) {
-        let offers = Offers {
-            copied: copied.map(i64::from),
+        let mut offers = Offers {
+            copied: copied.iter().map(|(key, (id, lines))| Copied { ticket: u64::from(*key), id: *id, lines: *lines }).collect(),
             copy_put_off: copy_put_off.map(i64::from),
             install_put_off: install_put_off.map(i64::from),
         };
-        prop_assert_eq!(saved::read(&saved::fields(&offers)), offers);
+        let mut read = saved::read(&saved::fields(&offers));
+        for copied in [&mut offers.copied, &mut read.copied] {
+            copied.sort_by_key(|copied| copied.ticket);
+        }
+        prop_assert_eq!(read, offers);
     }
 }

@@ -126,7 +126,7 @@ fn what_is_about_to_become_a_key_is_seen_and_no_honest_text_ends_like_that() {
         "鍵は ABCD-2345-EFGH-672",
         "ａｂｃｄ　２３４５　ｅｆｇｈ　６７ ",
     ] {
-        assert!(begun(typed).is_some(), "{typed}");
+        assert!(begun(typed, &Honest::default()).is_some(), "{typed}");
     }
     for typed in [
         "",
@@ -136,9 +136,16 @@ fn what_is_about_to_become_a_key_is_seen_and_no_honest_text_ends_like_that() {
         "they said that i",
         "CASE-2345-AB",
     ] {
-        assert_eq!(begun(typed), None, "{typed}");
+        assert_eq!(begun(typed, &Honest::default()), None, "{typed}");
     }
-    let ends: Vec<Value> =
-        vectors("honest").into_iter().filter(|vector| begun(text(vector, "text")).is_some()).collect();
+    let ends: Vec<Value> = vectors("honest")
+        .into_iter()
+        .filter(|vector| begun(text(vector, "text"), &Honest::default()).is_some())
+        .collect();
     assert_eq!(ends, Vec::<Value>::new());
+    let mut honest = Honest::default();
+    honest.allow("K3TX 7QRW B5ZM 2ABC");
+    assert_eq!(begun("K3TX 7QRW B5ZM 2ABC ok", &honest), None, "what follows an allowed one");
+    honest.allow("abcd 2345 efgh 67");
+    assert_eq!(begun("abcd 2345 efgh 67", &honest), None);
 }

@@ -4,7 +4,10 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Document, Event, FocusOptions, HtmlElement};
 
-use crate::{rules::route::Base, web::connectivity::listen};
+use crate::{
+    rules::route::Base,
+    web::{connectivity::listen, install},
+};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -126,7 +129,16 @@ pub fn leave() {
     }
     // Whoever comes back to a page that the browser has kept as it was left.
     listen("pageshow", reload);
-    _ = window.location().replace(NEUTRAL);
+    if install::is_done() {
+        // A blank page in the app's own window would be what its sign on the home screen opens: it begins anew there.
+        when_shown(|| {
+            if document().is_some_and(|page| !page.hidden()) {
+                reload();
+            }
+        });
+    } else {
+        _ = window.location().replace(NEUTRAL);
+    }
 }
 
 /// Opens the browser's own dialogue for printing the page.

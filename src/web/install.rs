@@ -64,6 +64,11 @@ fn installing() -> Installing {
     }
 }
 
+/// Whether it was opened from the home screen.
+pub fn is_done() -> bool {
+    installing() == Installing::Done
+}
+
 /// Tells how it can be installed, now and whenever that changes.
 pub fn watch(report: impl Fn(Installing) + Clone + 'static) {
     report(installing());

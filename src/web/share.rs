@@ -7,8 +7,9 @@ use wasm_bindgen_futures::JsFuture;
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shared {
-    /// Handed over, or put aside by the person.
-    Settled,
+    Done,
+    /// The person closed the sheet: an answer, not a failure.
+    Dismissed,
     /// The browser cannot, or would not.
     Refused,
 }
@@ -67,9 +68,8 @@ async fn share(data: &Object) -> Shared {
         return Shared::Refused;
     };
     match JsFuture::from(promise).await {
-        Ok(_) => Shared::Settled,
-        // Closing the sheet is an answer, not a failure.
-        Err(error) if js_sys::Error::from(error.clone()).name() == "AbortError" => Shared::Settled,
+        Ok(_) => Shared::Done,
+        Err(error) if js_sys::Error::from(error.clone()).name() == "AbortError" => Shared::Dismissed,
         Err(_) => Shared::Refused,
     }
 }

@@ -99,13 +99,13 @@ pub fn fullness() -> Option<usize> {
     Some((keys().ok()?.iter().map(taken).sum::<usize>() * 100).div_ceil(SPACE).min(100))
 }
 
-/// Whether anything stands in storage that the case would be opened from.
-pub fn has_records(base: &Base) -> bool {
+/// Whether anything stands in storage that the case would be opened from. None: it cannot be listed.
+pub fn has_records(base: &Base) -> Option<bool> {
     let space = space(base);
     let is_record = |key: &String| {
         key.strip_prefix(&*space).is_some_and(|name| !name.starts_with(EARLY)) || former::order(key).is_some()
     };
-    keys().is_ok_and(|keys| keys.iter().any(is_record))
+    keys().ok().map(|keys| keys.iter().any(is_record))
 }
 
 /// Writes down what the person did before the case was open, as `start.js` does. False: nothing takes it.

@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { CLIPBOARD, copied, expect, follow, goOffline, reload, says, tap, test } from './fixtures.mjs';
-import { ticket, tickets, timer } from './sample.mjs';
+import { HOUR, NOW, ticket, tickets, timer } from './sample.mjs';
 import { saved } from './stored.mjs';
 import { ui } from './words.mjs';
 
@@ -200,7 +200,7 @@ test('what was changed in a closed copy does not open, and what is done later is
   const tab = await page.context().newPage();
   await tab.goto('guide/basics/');
   await tab.locator('#check-cache').tap();
-  await expect(page.locator('#seal-news')).toHaveText('');
+  await expect(page.locator('#seal-news')).toHaveText(ui('seal_undone'));
 });
 
 test('where the browser cannot encrypt, it says so, and the open copy is there', async ({ phoneWith }) => {
@@ -211,6 +211,35 @@ test('where the browser cannot encrypt, it says so, and the open copy is there',
   await page.clock.runFor(100);
   await says(page, '#seal', ui('seal_refused'));
   await expect(page.getByRole('button', { name: ui('export_save'), exact: true })).toBeEnabled();
+});
+
+test('a share sheet that is closed again is no copy, and one that is used is', async ({ phoneWith }) => {
+  const init = () => {
+    window.answer = () => { throw new DOMException('no', 'AbortError'); };
+    Object.defineProperty(navigator, 'share', { value: async () => window.answer() });
+    Object.defineProperty(navigator, 'canShare', { value: () => true });
+  };
+  const page = await phoneWith({ ...HAS, at: NOW + 3 * HOUR, page: 'data/', init });
+  await tap(page, '#export-share');
+  await follow(page, '.tabs a[href$="/tickets/"]');
+  await expect(page.locator('#offer-copy')).toBeVisible();
+  await follow(page, '.tabs a[href$="/data/"]');
+  await page.evaluate(() => { window.answer = () => {}; });
+  await tap(page, '#export-share');
+  await follow(page, '.tabs a[href$="/tickets/"]');
+  await expect(page.locator('#offer-copy')).toHaveCount(0);
+});
+
+test('a copy that was brought back is not asked for, and taking one leaves the way back open', async ({ phoneWith }) => {
+  const text = await copyOf(phoneWith);
+  const page = await phoneWith({ ...CLIPBOARD, at: NOW + 3 * HOUR, page: 'data/' });
+  await look(page, text);
+  await tap(page, '#import-merge');
+  await tap(page, page.getByRole('button', { name: ui('export_copy'), exact: true }));
+  await expect(page.locator('#import-undo')).toBeVisible();
+  await follow(page, '.tabs a[href$="/tickets/"]');
+  await says(page, '.ticket-id', 'SAFARI-1');
+  await expect(page.locator('#offer-copy')).toHaveCount(0);
 });
 
 test('where nothing can be handed over, the text is shown to be copied by hand', async ({ phoneWith }) => {

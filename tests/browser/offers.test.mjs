@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploy } from './deploy.mjs';
 import {
-  CLIPBOARD, anotherTab, comeBack, copied, expect, offlineReady, reload, says, takenOver, tap, test, visit,
+  CLIPBOARD, anotherTab, comeBack, copied, expect, follow, offlineReady, reload, says, takenOver, tap, test, visit,
 } from './fixtures.mjs';
 import { DAY, HOUR, NOW, ticket } from './sample.mjs';
 import { saved } from './stored.mjs';
@@ -57,6 +57,11 @@ test('a newer version says what is new, and can wait until the next visit', asyn
   await expect(page.locator('#update li')).toHaveText(['一つめ。', '二つめ。']);
   await tap(page, button(page, '#update', 'offer_later'));
   await expect(page.locator('#update')).toHaveCount(0);
+  // Put away and taken up again, the page asks for the version anew.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.clock.runFor(20_000);
+  await expect(page.locator('#update')).toHaveCount(0);
   await reload(page);
   await expect(page.locator('#update li')).toHaveCount(2);
 });
@@ -107,10 +112,16 @@ test('the home screen is offered once there is something to come back to, and on
   await expect(button(page, '#home-screen', 'offer_install_button')).toHaveCount(0);
 });
 
-test('the browser is asked from the first screen, too', async ({ phoneWith }) => {
+test('the browser is asked from the first screen, too, and its “no” is heard', async ({ phoneWith }) => {
   const page = await phoneWith({ ...BEGUN, init: offersToInstall });
   await tap(page, button(page, '#offer-install', 'offer_install_button'));
   expect(await page.evaluate(() => window.asked)).toBe(1);
+  await expect(page.locator('#offer-install')).toHaveCount(0);
+  // Some browsers offer it again at once, all of them at the next visit.
+  await page.evaluate(() => dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt: async () => {} })));
+  await expect(page.locator('#offer-install')).toHaveCount(0);
+  await reload(page);
+  expect(await page.evaluate(() => window.isHeld)).toBe(true);
   await expect(page.locator('#offer-install')).toHaveCount(0);
 });
 
@@ -166,6 +177,15 @@ test('what somebody clears outside of the app comes back, with a word', async ({
   await expect(page.locator('#written-back a')).toHaveAttribute('href', /data\/#erase$/);
   await tap(page, button(page, '#written-back', 'offer_close'));
   await expect(page.locator('#written-back')).toHaveCount(0);
+  // Cleared again, and this time for good.
+  await page.evaluate(() => localStorage.clear());
+  await page.clock.runFor(20_000);
+  await follow(page, '#written-back a');
+  await tap(page, '#erase-ask');
+  await tap(page, '#erase-confirm');
+  await says(page, '.notice', ui('notice_erased'));
+  await expect(page.locator('#written-back')).toHaveCount(0);
+  expect((await saved(page)).tickets).toEqual([]);
 });
 
 test('what another tab erases does not come back, and nobody is told that it did', async ({ phoneWith }) => {
@@ -178,6 +198,16 @@ test('what another tab erases does not come back, and nobody is told that it did
   await page.clock.runFor(20_000);
   await expect(page.locator('.ticket-id')).toHaveCount(0);
   for (const tab of [page, other]) await expect(tab.locator('#written-back')).toHaveCount(0);
+});
+
+test('in an app of its own the screen is white until one comes back', async ({ phoneWith }) => {
+  const page = await phoneWith({ ...OLD, page: 'tickets/', init: () => Object.defineProperty(navigator, 'standalone', { value: true }) });
+  await page.locator('.leave').tap();
+  await expect(page.locator('h1')).toBeHidden();
+  expect(await page.title()).toBe('');
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect(page.locator('h1')).toBeVisible();
+  await says(page, '.ticket-id', 'CASE-1');
 });
 
 for (const [path, when] of [['tickets/', 'with'], ['data/', 'with'], ['messages/first/', 'before']]) {

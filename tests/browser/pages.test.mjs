@@ -1,9 +1,10 @@
 // Every address opened directly: with and without JavaScript, in every size and colour, for everyone.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { expect, follow, holdApp, takenOver, test, visit } from './fixtures.mjs';
-import { listedFiles, pagePaths } from './support.mjs';
+import { DIST, listedFiles, pagePaths } from './support.mjs';
 import { ui } from './words.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -27,7 +28,9 @@ test('every link of every page leads to a page, and to a place on it', async ({ 
       ids: new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id)),
     });
   }
-  const files = new Set(listedFiles().map((path) => new URL(path, site.url).pathname));
+  // Pictures for the home screen are not kept for offline use.
+  const pictures = readdirSync(join(DIST, 'icons')).map((name) => `icons/${name}`);
+  const files = new Set([...listedFiles(), ...pictures].map((path) => new URL(path, site.url).pathname));
   const { origin } = new URL(site.url);
   let internal = 0;
   const dead = [];

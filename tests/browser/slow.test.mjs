@@ -249,7 +249,7 @@ test('until the app runs nothing can be typed, so nothing typed is lost', async 
 });
 
 test('that it works offline stands there only once it is true', async ({ phoneWith, ownBuild }) => {
-  const icon = join(ownBuild.dir, 'icons/apple-touch-icon.png');
+  const icon = join(ownBuild.dir, 'icons/icon.svg');
   const whole = readFileSync(icon);
   writeFileSync(icon, 'cut off');
   const page = await phoneWith({ site: ownBuild, page: null, init: watchWorkers });

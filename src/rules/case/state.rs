@@ -71,6 +71,13 @@ impl From<LetterDraft> for Msg {
 }
 
 impl Case {
+    /// Whether both say the same of the person, whatever their phones were offered.
+    pub fn says_what(&self, other: &Self) -> bool {
+        let Self { journey, tickets, timers, letter, honest, offers: _ } = self;
+        (journey, tickets, timers, letter, honest)
+            == (&other.journey, &other.tickets, &other.timers, &other.letter, &other.honest)
+    }
+
     /// Has the room that it concerns carry out a message. Names the records that it changed: none, if there was
     /// nothing to do it with.
     pub fn update(&mut self, msg: impl Into<Msg>, now: Millis) -> Vec<Record> {

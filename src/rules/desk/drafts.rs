@@ -7,12 +7,12 @@ pub trait Draft: Clone {
     /// The text of every field that something can be typed into.
     fn texts(&mut self) -> Vec<&mut String>;
 
-    /// The pieces that look like a secret, in the order of the fields.
+    /// The pieces that look like a secret, or are about to, in the order of the fields.
     fn secrets(&self, honest: &Honest) -> Vec<String> {
         let mut draft = self.clone();
         let mut pieces: Vec<String> = Vec::new();
         for text in draft.texts() {
-            for place in find(text, honest) {
+            for place in find(text, honest).into_iter().chain(begun(text, honest)) {
                 let piece = &text[place];
                 if pieces.iter().all(|known| known != piece) {
                     pieces.push(piece.to_owned());
@@ -26,7 +26,7 @@ pub trait Draft: Clone {
     fn clear_secrets(&mut self, honest: &Honest) {
         for text in self.texts() {
             mark_secrets(text, honest, "");
-            if let Some(begun) = begun(text) {
+            if let Some(begun) = begun(text, honest) {
                 text.replace_range(begun, "");
             }
         }

@@ -1,7 +1,10 @@
 //! What was offered, taken and put off on this phone. Changes through [`Offers::update`] alone; copies leave it out.
 
 use crate::rules::{
-    desk::tickets::state::Tickets,
+    desk::tickets::{
+        state::Tickets,
+        ticket::{Ticket, TicketKey},
+    },
     journey::state::Journey,
     records::{doc::hash, value::GREATEST},
     time::{DAY, HOUR, Millis},
@@ -25,16 +28,20 @@ pub enum Offer {
     Copy,
 }
 
-impl Offer {
-    /// What is more urgent comes first.
-    const ALL: [Self; 4] = [Self::Browser, Self::WrittenBack, Self::Install, Self::Copy];
+/// What a copy says of a ticket: another one once its number was changed, and less than the ticket once that has more entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    pub ticket: TicketKey,
+    /// The hash of its number.
+    pub id: i64,
+    pub lines: i64,
 }
 
 /// What the person has made of the offers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Offers {
-    /// What the tickets came to when a copy was taken last ([`content`]).
-    pub copied: Option<i64>,
+    /// What the last copy says.
+    pub copied: Vec<Copied>,
     /// When a copy was put off.
     pub copy_put_off: Option<Millis>,
     /// When the home screen was put off: once is enough.
@@ -42,10 +49,10 @@ pub struct Offers {
 }
 
 /// What the person did with an offer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Msg {
-    /// Took a copy of what comes to this ([`content`]).
-    Copied(i64),
+    /// Took a copy that says this ([`content`]).
+    Copied(Vec<Copied>),
     PutOff(Offer),
 }
 
@@ -53,22 +60,16 @@ impl Offers {
     /// Carries out a message.
     pub fn update(&mut self, msg: Msg, now: Millis) {
         match msg {
-            Msg::Copied(content) => self.copied = Some(content),
+            Msg::Copied(content) => self.copied = content,
             Msg::PutOff(Offer::Copy) => self.copy_put_off = Some(now),
             Msg::PutOff(Offer::Install) => self.install_put_off = Some(now),
             Msg::PutOff(Offer::Browser | Offer::WrittenBack) => {}
         }
     }
 
-    /// The most urgent of those that are due, if phone and page allow it.
-    pub fn due(
-        &self,
-        journey: &Journey,
-        tickets: &Tickets,
-        now: Millis,
-        is_possible: impl Fn(Offer) -> bool,
-    ) -> Option<Offer> {
-        let is_due = |offer: &Offer| match offer {
+    /// Whether it is time to offer this.
+    pub fn is_due(&self, offer: Offer, journey: &Journey, tickets: &Tickets, now: Millis) -> bool {
+        match offer {
             Offer::Browser | Offer::WrittenBack => true,
             Offer::Install => {
                 let has_begun = !journey.ticks.is_empty() || tickets.living().next().is_some();
@@ -79,19 +80,23 @@ impl Offers {
                 // A clock that was wrong puts nothing off for years.
                 let is_put_off =
                     self.copy_put_off.is_some_and(|at| now.abs_diff(at) < PUT_OFF.unsigned_abs());
-                is_settled && !is_put_off && self.copied != Some(content(tickets))
+                is_settled && !is_put_off && content(tickets).iter().any(|now| !self.has_copy(now))
             }
-        };
-        Offer::ALL.into_iter().find(|offer| is_due(offer) && is_possible(*offer))
+        }
+    }
+
+    fn has_copy(&self, now: &Copied) -> bool {
+        let is_in = |copy: &Copied| copy.ticket == now.ticket && copy.id == now.id && copy.lines >= now.lines;
+        self.copied.iter().any(is_in)
     }
 }
 
-/// What the tickets come to: another number once one was added or has an entry more.
-pub fn content(tickets: &Tickets) -> i64 {
-    let mut parts: Vec<String> = tickets
-        .living()
-        .map(|ticket| format!("{} {} {}", ticket.key, ticket.id.as_str(), ticket.lines().count()))
-        .collect();
-    parts.sort_unstable();
-    (hash(&parts.join("\n")) & GREATEST.unsigned_abs()).cast_signed()
+/// What a copy of these tickets says.
+pub fn content(tickets: &Tickets) -> Vec<Copied> {
+    let of = |ticket: &Ticket| Copied {
+        ticket: ticket.key,
+        id: (hash(ticket.id.as_str()) & GREATEST.unsigned_abs()).cast_signed(),
+        lines: i64::try_from(ticket.lines().count()).unwrap_or(GREATEST),
+    };
+    tickets.living().map(of).collect()
 }

@@ -29,6 +29,8 @@ const FILE: &str = "michishirube.txt";
 enum Seal {
     /// None is wanted.
     Open,
+    /// What was closed says less than what is here.
+    Undone,
     TooShort,
     Working,
     Refused,
@@ -46,25 +48,31 @@ pub fn Export() -> impl IntoView {
         store.tickets.with(|_| ());
         store.timers.with(|_| ());
         store.letter.with(|_| ());
-        if before.is_some() {
-            seal.set(Seal::Open);
+        if before.is_some() && seal.with_untracked(|seal| matches!(seal, Seal::Done(_) | Seal::Working)) {
+            seal.set(Seal::Undone);
         }
     });
     let text = move || match seal.get_untracked() {
         Seal::Done(text) => text,
-        Seal::Open | Seal::TooShort | Seal::Working | Seal::Refused => copy(store),
+        Seal::Open | Seal::Undone | Seal::TooShort | Seal::Working | Seal::Refused => copy(store),
     };
     let shown = RwSignal::new(None);
+    Effect::new(move || {
+        seal.track();
+        shown.set(None);
+    });
     let hand_over = on_tap(move || {
         let text = text();
         spawn_local(async move {
-            let is_refused = share::file(FILE, "text/plain", &text).await == Shared::Refused
-                && share::text(&text).await == Shared::Refused;
-            if is_refused {
+            let mut shared = share::file(FILE, "text/plain", &text).await;
+            if shared == Shared::Refused {
+                shared = share::text(&text).await;
+            }
+            match shared {
+                Shared::Done => taken(store),
+                Shared::Dismissed => {}
                 // After two questions to the browser Safari gives the clipboard no more: the text is shown.
-                keep::show(store, shown, text);
-            } else {
-                taken(store);
+                Shared::Refused => keep::show(store, shown, text),
             }
         });
     });
@@ -73,10 +81,13 @@ pub fn Export() -> impl IntoView {
             <h2>{UI.export_heading}</h2>
             <p>{UI.export_text}</p>
             <SealForm seal/>
-            <Keep name=FILE text save_label=UI.export_save copy_label=UI.export_copy shown taken/>
-            <button type="button" class="button button-second" id="export-share" on:click=hand_over>
-                {UI.export_share}
-            </button>
+            // What is tapped while it is being closed would be open.
+            <fieldset disabled=live(move || seal.get() == Seal::Working)>
+                <Keep name=FILE text save_label=UI.export_save copy_label=UI.export_copy shown taken/>
+                <button type="button" class="button button-second" id="export-share" on:click=hand_over>
+                    {UI.export_share}
+                </button>
+            </fieldset>
             <p class="fine">{UI.copy_private}</p>
         </section>
     }
@@ -98,7 +109,11 @@ fn SealForm(seal: RwSignal<Seal>) -> impl IntoView {
             let sealed = sealing::seal(&phrase, &copy(store)).await;
             let text = sealed.and_then(|sealed| store.write_sealed(&sealed, &closed(clock::now())));
             // Not `set`: the page may be gone by now.
-            _ = seal.try_set(text.map_or(Seal::Refused, Seal::Done));
+            _ = seal.try_update(|seal| {
+                if *seal == Seal::Working {
+                    *seal = text.map_or(Seal::Refused, Seal::Done);
+                }
+            });
             _ = passphrase.try_set(String::new());
         };
         set_timeout(move || spawn_local(work), SHOWING);
@@ -107,13 +122,14 @@ fn SealForm(seal: RwSignal<Seal>) -> impl IntoView {
         let error = match seal.get() {
             Seal::TooShort => UI.seal_short,
             Seal::Refused => UI.seal_refused,
-            Seal::Open | Seal::Working | Seal::Done(_) => return None,
+            Seal::Open | Seal::Undone | Seal::Working | Seal::Done(_) => return None,
         };
         Some(view! { <p class="field-error">{error}</p> })
     });
     let news = live(move || match seal.get() {
         Seal::Working => UI.seal_working,
         Seal::Done(_) => UI.seal_done,
+        Seal::Undone => UI.seal_undone,
         Seal::Open | Seal::TooShort | Seal::Refused => "",
     });
     let is_working = live(move || is_everybodys() || seal.get() == Seal::Working);

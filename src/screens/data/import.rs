@@ -10,6 +10,7 @@ use crate::{
             sealed::Sealed,
             state::Case,
         },
+        offers::state::{Copied, Msg, content},
         text::fill::fill,
     },
     screens::{
@@ -79,10 +80,12 @@ impl ImportState {
         document::go_to_soon(FOUND);
     }
 
-    fn put(self, case: Case) {
+    /// `copied`: what the copy says. Nobody is asked for a copy of what has just come out of one.
+    fn put(self, case: Case, copied: Vec<Copied>) {
         let before = self.store.with_case(Clone::clone);
         let outcome = self.store.put(case);
         let after = self.store.with_case(Clone::clone);
+        self.store.send(Msg::Copied(copied));
         self.store.announce_kept(outcome, UI.notice_imported);
         taps::screen_changed();
         self.show(Stage::Done(Box::new([before, after])));
@@ -168,9 +171,9 @@ fn Unseal(state: ImportState, sealed: Sealed) -> impl IntoView {
     let open = on_tap(move || {
         is_working.set(true);
         is_wrong.set(false);
-        let sealed = sealed.clone();
+        let (sealed, phrase) = (sealed.clone(), passphrase.get_untracked());
         let work = async move {
-            let text = sealing::unseal(&passphrase.get_untracked(), &sealed).await;
+            let text = sealing::unseal(&phrase, &sealed).await;
             // Not `set`: the page may be gone by now.
             _ = is_working.try_set(false);
             match text {
@@ -209,16 +212,18 @@ fn found(state: ImportState, copy: Copy) -> impl IntoView {
         (copy.skipped > 0).then(|| texts::count(UI.import_skipped, copy.skipped)),
         (copy.secrets > 0).then(|| texts::count(UI.import_secrets, copy.secrets)),
     ];
+    let copied = content(&whole.tickets);
+    let with_merged = copied.clone();
     let is_new = !added.is_empty();
     let nothing = (!is_new).then(|| view! { <p>{UI.import_nothing}</p> });
     let merge = is_new.then(|| {
         view! {
-            <button type="button" class="button" id="import-merge" on:click=on_tap(move || state.put(merged.clone()))>
+            <button type="button" class="button" id="import-merge" on:click=on_tap(move || state.put(merged.clone(), with_merged.clone()))>
                 {UI.import_merge}
             </button>
         }
     });
-    let replace = on_tap(move || state.put(whole.clone()));
+    let replace = on_tap(move || state.put(whole.clone(), copied.clone()));
     view! {
         <div class="found">
             <h3>{UI.import_found}</h3>
@@ -263,7 +268,7 @@ fn named(text: &str, ids: &[String]) -> Option<String> {
 
 /// It is there. As long as nothing else was changed, it can be taken back.
 fn done(state: ImportState, [before, after]: [Case; 2]) -> impl IntoView {
-    let is_as_put = Memo::new(move |_| state.store.with_case(|case| *case == after));
+    let is_as_put = Memo::new(move |_| state.store.with_case(|case| case.says_what(&after)));
     let undo = live_option(move || {
         let before = before.clone();
         is_as_put.get().then(|| {

@@ -27,7 +27,7 @@ pub fn CalendarButton(file: &'static str, ics: Live<Option<String>>) -> impl Int
     let store = expect_store();
     let refused = RwSignal::new(None::<String>);
     let hand_over = move |text: String| async move {
-        if share::file(file, KIND, &text).await == Shared::Settled {
+        if share::file(file, KIND, &text).await != Shared::Refused {
             return;
         }
         if files::save(file, KIND, &text) {

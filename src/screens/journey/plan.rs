@@ -33,6 +33,7 @@ use crate::{
         rest::{Piece, piece},
         store::{expect_store, href, is_everybodys},
         ui::{
+            back::Back,
             erased::{List, Maybe, live, live_option, live_view},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases, ui_phrases},
@@ -47,7 +48,7 @@ pub fn PlanPage() -> impl IntoView {
     let store = expect_store();
     view! {
         <main>
-            <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
+            <Back to=Route::Home/>
             {live_view(move || store.course.with(|course| course.plan.clone()).map_or_else(|| no_plan().into_any(), |plan| whole(plan).into_any()))}
         </main>
     }

@@ -13,6 +13,7 @@ use crate::{
     screens::{
         store::{expect_store, href},
         ui::{
+            back::Back,
             erased::{List, live, live_option, live_view, on_event},
             icon::{Icon, icon},
             phrases::{PageHeading, phrases},
@@ -39,7 +40,7 @@ pub fn StagePage(stage: &'static Stage) -> impl IntoView {
     };
     view! {
         <main>
-            <nav class="crumbs"><a href=href(Route::Home)>{UI.step_back}</a></nav>
+            <Back to=Route::Home/>
             <PageHeading text=stage.heading/>
             <div class="lead">{stage.lead.iter().map(|line| view! { <p>{*line}</p> }).list()}</div>
             <ul class="rows steps" aria-label=UI.stage_steps>{rows}</ul>

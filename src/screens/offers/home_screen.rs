@@ -4,9 +4,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     content::UI,
+    rules::offers::state::{Msg, Offer},
     screens::{
         offers::pictures::{Picture, pictures},
-        store::keeper::expect_kept,
+        store::{expect_store, keeper::expect_kept},
         ui::erased::{live_option, on_tap},
     },
     web::install::{self, Installing},
@@ -18,10 +19,12 @@ pub const HOME_SCREEN: &str = "home-screen";
 /// Has the browser ask whether to put the app on the home screen.
 #[component]
 pub fn InstallButton(class: &'static str) -> impl IntoView {
-    let installing = expect_kept().installing;
+    let (store, installing) = (expect_store(), expect_kept().installing);
     let ask = on_tap(move || {
         spawn_local(async move {
             install::prompt().await;
+            // Whatever the answer was: some browsers make the offer anew.
+            store.send(Msg::PutOff(Offer::Install));
             // An answer is given once. Not `set`: the page may be gone by now.
             _ = installing.try_update(|installing| {
                 if *installing == Installing::Prompt {

@@ -25,21 +25,24 @@ use crate::{
     },
 };
 
-/// The most urgent of what is due on this phone.
-fn due() -> Memo<Option<Offer>> {
+/// The most urgent of these that is due on this phone.
+fn due(among: [Offer; 2]) -> Memo<Option<Offer>> {
     let (store, kept) = (expect_store(), expect_kept());
     let is_inside = knows_person() && install::inside().is_some();
     Memo::new(move |_| {
         let installing = kept.installing.get();
         let is_possible = |offer| match offer {
-            Offer::Browser => is_inside,
             Offer::WrittenBack => kept.was_written_back.get(),
-            Offer::Install => [Installing::Prompt, Installing::ByHand].contains(&installing),
+            Offer::Browser => is_inside,
+            Offer::Install => [Installing::Prompt, Installing::ByHand].contains(&installing) && !is_inside,
             Offer::Copy => knows_person(),
         };
         store.offers.with(|offers| {
             store.journey.with(|journey| {
-                store.tickets.with(|tickets| offers.due(journey, tickets, store.now.get(), is_possible))
+                store.tickets.with(|tickets| {
+                    let is_due = |offer: &Offer| offers.is_due(*offer, journey, tickets, store.now.get());
+                    among.into_iter().find(|offer| is_possible(*offer) && is_due(offer))
+                })
             })
         })
     })
@@ -48,7 +51,8 @@ fn due() -> Memo<Option<Offer>> {
 /// What stands above every page: a newer version, a way out of another app, what was written back.
 #[component]
 pub fn Urgent() -> impl IntoView {
-    let (store, kept, due) = (expect_store(), expect_kept(), due());
+    let (store, kept) = (expect_store(), expect_kept());
+    let due = due([Offer::WrittenBack, Offer::Browser]);
     view! {
         {live_option(move || kept.update.get().map(update))}
         {live_option(move || match due.get()? {
@@ -62,7 +66,8 @@ pub fn Urgent() -> impl IntoView {
 /// What can wait: at the end of a page, where nothing moves under a thumb.
 #[component]
 pub fn Gentle() -> impl IntoView {
-    let (store, kept, due) = (expect_store(), expect_kept(), due());
+    let (store, kept) = (expect_store(), expect_kept());
+    let due = due([Offer::Install, Offer::Copy]);
     live_option(move || match due.get()? {
         Offer::Browser | Offer::WrittenBack => None,
         Offer::Install => Some(install_offer(store, kept.installing).into_any()),
@@ -72,7 +77,11 @@ pub fn Gentle() -> impl IntoView {
 
 /// A newer version, with what is new in it.
 fn update(changes: String) -> impl IntoView {
-    let put_off = expect_kept().update;
+    let kept = expect_kept();
+    let put_off = on_tap(move || {
+        kept.is_update_put_off.set_value(true);
+        kept.update.set(None);
+    });
     let lines = || changes.lines().map(|line| view! { <li>{line.to_owned()}</li> }).list();
     let list = (!changes.is_empty()).then(|| {
         view! { <details><summary>{UI.update_news}</summary><ul>{lines()}</ul></details> }.into_any()
@@ -83,7 +92,7 @@ fn update(changes: String) -> impl IntoView {
             {list}
             <p class="banner-actions">
                 <button type="button" on:click=on_tap(worker::activate_update)>{UI.banner_update_button}</button>
-                <button type="button" on:click=on_tap(move || put_off.set(None))>{UI.offer_later}</button>
+                <button type="button" on:click=put_off>{UI.offer_later}</button>
             </p>
         </div>
     }
@@ -94,7 +103,7 @@ fn browser(store: Store) -> impl IntoView {
     let copy = on_tap(move || {
         spawn_local(async move {
             let is_copied = clipboard::copy(&install::address()).await;
-            store.announce(if is_copied { UI.notice_link_copied } else { UI.notice_copy_refused });
+            store.announce(if is_copied { UI.notice_link_copied } else { UI.notice_link_refused });
         });
     });
     let open = (install::inside() == Some(Inside::Line))

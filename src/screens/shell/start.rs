@@ -28,7 +28,7 @@ pub fn start() {
 /// Builds the app and puts it in the page's place.
 async fn take_over(base: Base, route: Option<Route>) {
     // The page stays as it was written until all of it can answer, and until it can say what was done before.
-    if route.is_some_and(later::holds) || storage::has_records(&base) {
+    if route.is_some_and(later::holds) || storage::has_records(&base) == Some(true) {
         match later::load().await {
             Some(rest) => rest::arrived(rest),
             None => return document::announce(document::MISSING),

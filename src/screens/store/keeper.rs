@@ -72,6 +72,8 @@ pub struct Kept {
     pub progress: RwSignal<Option<(u32, u32)>>,
     /// What is new in the version that waits, a sentence a line; none: none waits, or the person has put it off.
     pub update: RwSignal<Option<String>>,
+    /// Until the page is loaded again the person wants to hear nothing of it.
+    pub is_update_put_off: StoredValue<bool>,
     /// Whether what was saved had been taken away outside of the app, and was written back.
     pub was_written_back: RwSignal<bool>,
     /// How the app can come to the home screen.
@@ -133,6 +135,7 @@ impl Store {
                 offline_ready: RwSignal::new(false),
                 progress: RwSignal::new(None),
                 update: RwSignal::new(None),
+                is_update_put_off: StoredValue::new(false),
                 was_written_back: RwSignal::new(false),
                 installing: RwSignal::new(Installing::Unknown),
             });
@@ -176,10 +179,17 @@ impl Store {
             Effect::new(move |_| web::badge::show(due.get()));
         });
         let kept = self.kept();
+        self.within(|| on_erasing(move || kept.was_written_back.set(false)));
         install::watch(move |installing| kept.installing.set(installing));
         web::worker::start(&self.base, move |news| match news {
             News::OfflineReady => kept.offline_ready.set(true),
-            News::UpdateWaiting(changes) => kept.update.set(Some(changes)),
+            // Told again and again; at first without what is new in it.
+            News::UpdateWaiting(changes) => {
+                let is_news = kept.update.with_untracked(|known| known.as_ref().is_none_or(String::is_empty));
+                if is_news && !kept.is_update_put_off.get_value() {
+                    kept.update.set(Some(changes));
+                }
+            }
             News::Progress(done, total) => kept.progress.set(Some((done, total))),
         });
     }
@@ -187,12 +197,11 @@ impl Store {
     /// The same as [`Self::share`]. Where nothing is left in storage of what was saved, and it stands there again afterwards, the
     /// person hears of it: they may have cleared it on purpose.
     fn write_back(self, act: &mut dyn FnMut(&mut Sync<Case>, &mut Case) -> Vec<Record>) {
-        let has_records = || web::storage::has_records(&self.base);
         let is_kept =
             self.health.get_untracked() == Health::Works && CASE.with_borrow(|case| *case != Case::default());
-        let is_gone = is_kept && !has_records();
+        let is_gone = is_kept && web::storage::has_records(&self.base) == Some(false);
         self.share(act);
-        if is_gone && has_records() {
+        if is_gone && web::storage::has_records(&self.base) == Some(true) {
             self.kept().was_written_back.set(true);
         }
     }

@@ -1,8 +1,9 @@
 //! What truly several rooms use: erased views, icons, headings, forms, words to take along.
 //!
-//! May use: `store`.
+//! May use: `store`, `place`.
 
 pub mod afresh;
+pub mod back;
 pub mod erased;
 pub mod fields;
 pub mod icon;

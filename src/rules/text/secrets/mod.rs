@@ -102,9 +102,12 @@ pub fn may_hold_secret(text: &str) -> bool {
 }
 
 /// Where at the end of a text a key is being typed that lacks some letters yet: whole, it will be found.
-pub fn begun(text: &str) -> Option<Range<usize>> {
+pub fn begun(text: &str, honest: &Honest) -> Option<Range<usize>> {
     let folded = Folded::new(text, None);
-    folded.original(&keys::last_group(&folded.text)?)
+    let place = folded.original(&keys::last_group(&folded.text)?)?;
+    // What follows a whole key is no second one.
+    let is_new = look(text, None).iter().all(|found| found.end <= place.start);
+    (is_new && !honest.allows(&text[place.clone()])).then_some(place)
 }
 
 /// Puts a mark in the place of what looks like a secret, and leaves all else as it is. Says whether there was one.

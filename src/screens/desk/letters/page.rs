@@ -18,6 +18,7 @@ use crate::{
         },
         store::{expect_store, href, is_everybodys},
         ui::{
+            back::Back,
             erased::{List, live_option},
             phrases::PrivateHeading,
         },
@@ -43,7 +44,7 @@ pub fn LetterPage(letter: Letter) -> impl IntoView {
     };
     view! {
         <main>
-            <nav class="crumbs"><a href=href(DeskPage::Tickets)>{UI.step_back}</a></nav>
+            <Back to=DeskPage::Tickets.into()/>
             <PrivateHeading text=Phrases(title(letter))/>
             <LetterNav open=letter/>
             {body}

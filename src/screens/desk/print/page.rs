@@ -7,8 +7,9 @@ use crate::{
     rules::{desk::pages::DeskPage, guide::blocks::Phrases},
     screens::{
         desk::print::{backup_card::BackupCard, summary::Summary},
-        store::{href, is_everybodys},
+        store::is_everybodys,
         ui::{
+            back::Back,
             erased::{List, live, on_event, on_tap},
             phrases::PageHeading,
         },
@@ -64,7 +65,7 @@ pub fn Print() -> impl IntoView {
     };
     view! {
         <main class=live(move || chosen.get().names().1)>
-            <nav class="crumbs"><a href=href(DeskPage::Tickets)>{UI.step_back}</a></nav>
+            <Back to=DeskPage::Tickets.into()/>
             <PageHeading text=Phrases(UI.print_title)/>
             <fieldset class="field" disabled=waiting>
                 <legend>{UI.print_what}</legend>

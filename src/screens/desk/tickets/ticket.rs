@@ -22,8 +22,9 @@ use crate::{
             turn::TurnButtons,
         },
         place::expect_place,
-        store::{expect_store, href, is_everybodys},
+        store::{expect_store, is_everybodys},
         ui::{
+            back::Back,
             erased::{live_view, on_tap},
             phrases::PrivateHeading,
             row_link::row_link,
@@ -59,7 +60,7 @@ fn whole(key: TicketKey) -> impl IntoView {
     });
     view! {
         <main>
-            <nav class="crumbs"><a href=href(DeskPage::Tickets)>{UI.step_back}</a></nav>
+            <Back to=DeskPage::Tickets.into()/>
             <PrivateHeading text=Phrases(UI.ticket_title)/>
             <Summary key/>
             <TurnButtons key/>
